@@ -1,0 +1,1 @@
+"""Everything concrete, wired in one place."""

@@ -1,0 +1,1 @@
+"""Answers kept ready; one file answers one question."""
