@@ -34,6 +34,7 @@ class ConversationOpened(Event, name="conversation.opened"):
     identity_id: IdentityId
     channel: str
     account: str
+    chat: str | None = None
     subject: Personal[str] = None
 
 

@@ -33,15 +33,17 @@ class Event(BaseModel):
     event_name: ClassVar[str]
     event_schema: ClassVar[int]
 
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, name: str, schema: int = 1) -> None:
         """Register the class under its wire name; two classes never share one."""
-        name, schema = kwargs.pop("name"), kwargs.pop("schema", 1)
-        super().__pydantic_init_subclass__(**kwargs)
+        super().__init_subclass__()
         if name in _EVENTS:
             raise TypeError(f"two events are called {name}")
         cls.event_name, cls.event_schema = name, schema
         _EVENTS[name] = cls
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Pydantic hands the class arguments on; `__init_subclass__` has had them."""
 
 
 _EVENTS: dict[str, type[Event]] = {}

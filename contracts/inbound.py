@@ -75,11 +75,13 @@ class Attachment(Frozen):
 class Thread(Frozen):
     """What the provider says about where this belongs.
 
+    `chat`: the keyed digest of the provider's chat, where a chat is a conversation.
     `answers`: messages of ours, proved by our signature, that this one refers to, nearest first.
-    `own`, `refs`: keyed digests of the provider's names for this message (or chat), and for those
-    it refers to, nearest first.
+    `own`, `refs`: keyed digests of the provider's names for this message, and for those it refers
+    to (an edit: the message it changes), nearest first.
     """
 
+    chat: str | None = None
     answers: tuple[MessageId, ...] = ()
     own: str | None = None
     refs: tuple[str, ...] = ()
