@@ -1,0 +1,1 @@
+"""The log: the only truth. Appending, reading, sealing; JetStream below, events above."""

@@ -1,0 +1,1 @@
+"""The vault: what cannot be computed from the log. Keys, settings of channels, tokens."""

@@ -1,0 +1,92 @@
+"""API tokens: 256 random bits, shown once, kept as a hash."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from contracts.ids import EmployeeId, drawn
+from hub.clock import Clock
+from hub.vault.schema import tokens
+
+_BYTES = 32
+_PREFIX = "hub_"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whose token it is. `role` is `administrator` or `employee`."""
+
+    token_id: UUID
+    name: str
+    role: str
+    employee_id: EmployeeId | None
+
+
+class Tokens:
+    """Gives, recognises and revokes tokens."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    async def give(
+        self,
+        name: str,
+        role: str,
+        employee: EmployeeId | None = None,
+        expires_at: datetime | None = None,
+    ) -> str:
+        """A new token in the clear: this is the only time anybody sees it."""
+        token = _PREFIX + secrets.token_urlsafe(_BYTES)
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                insert(tokens).values(
+                    token_id=drawn(),
+                    hash=_hash(token),
+                    name=name,
+                    role=role,
+                    employee_id=employee,
+                    created_at=self._clock(),
+                    expires_at=expires_at,
+                )
+            )
+        return token
+
+    async def bearer(self, token: str) -> Bearer | None:
+        """Whose token this is, unless it is nobody's, expired or revoked."""
+        alive = (
+            select(tokens)
+            .where(tokens.c.hash == _hash(token), tokens.c.revoked_at.is_(None))
+            .where(or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > self._clock()))
+        )
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(alive)).one_or_none()
+        if row is None:
+            return None
+        return Bearer(row.token_id, row.name, row.role, row.employee_id)
+
+    async def any(self) -> bool:
+        """Whether a token was ever given: the first start gives one."""
+        async with self._engine.connect() as connection:
+            return (
+                await connection.execute(select(tokens.c.token_id).limit(1))
+            ).first() is not None
+
+    async def revoke(self, name: str) -> int:
+        """Revoke every token of this name; returns how many."""
+        revoked = (
+            update(tokens)
+            .where(tokens.c.name == name, tokens.c.revoked_at.is_(None))
+            .values(revoked_at=self._clock())
+        )
+        async with self._engine.begin() as connection:
+            return (await connection.execute(revoked)).rowcount
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
