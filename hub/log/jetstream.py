@@ -56,8 +56,10 @@ def checked(data: bytes) -> dict[str, Any]:
 
 
 async def message_at(nc: Client, stream: str, query: Mapping[str, Any]) -> Stored | None:
-    """A stored message, read from the leader: `{"seq": n}`, `{"last_by_subj": s}`, `{"seq": n,
-    "next_by_subj": s}`; None if there is none."""
+    """A stored message, read from the leader; None if there is none.
+
+    `query` is `{"seq": n}`, `{"last_by_subj": s}` or `{"seq": n, "next_by_subj": s}`.
+    """
     try:
         answer = await ask(nc, f"STREAM.MSG.GET.{stream}", query)
     except ApiError as error:

@@ -33,7 +33,7 @@ _NANO = 1_000_000_000
 log = structlog.get_logger()
 
 
-class _Reopen(Exception):  # noqa: N818 - it is a turn, not an error: it never leaves this file
+class _Reopen(Exception):
     """The consumer has to be made anew."""
 
 

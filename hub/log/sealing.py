@@ -1,4 +1,4 @@
-"""Sealing: AES-256-GCM under keys that follow from the deployment's secret, or stand in the vault."""
+"""Sealing: AES-256-GCM, under keys from the deployment's secret or from the vault."""
 
 import hashlib
 import hmac
