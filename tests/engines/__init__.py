@@ -1,0 +1,1 @@
+"""The engines, held to what they promise: by starting, killing and asking them."""

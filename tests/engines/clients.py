@@ -1,0 +1,40 @@
+"""What a client does with an engine, in one line."""
+
+import asyncpg
+import nats
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+
+async def publish(url: str, body: bytes) -> None:
+    client = await nats.connect(url)
+    try:
+        await client.jetstream().add_stream(name="LOG", subjects=["log"])
+        await client.jetstream().publish("log", body)
+    finally:
+        await client.close()
+
+
+async def last_published(url: str) -> bytes | None:
+    client = await nats.connect(url)
+    try:
+        return (await client.jetstream().get_last_msg("LOG", "log")).data
+    finally:
+        await client.close()
+
+
+async def ask(dsn: str, question: str) -> object:
+    connection = await asyncpg.connect(dsn)
+    try:
+        return await connection.fetchval(question)
+    finally:
+        await connection.close()
+
+
+async def ask_by_sqlalchemy(url: str, question: str) -> object:
+    engine = create_async_engine(url)
+    try:
+        async with engine.connect() as connection:
+            return (await connection.execute(text(question))).scalar_one()
+    finally:
+        await engine.dispose()
