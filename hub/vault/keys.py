@@ -31,7 +31,7 @@ class DataKeys:
 
     async def load(self, keys: Iterable[KeyId]) -> None:
         """Have these ready; one that the vault does not hold counts as destroyed."""
-        missing = {key for key in keys if key not in self._known}
+        missing = self._touched(keys)
         if not missing:
             return
         async with self._engine.connect() as connection:
@@ -42,6 +42,13 @@ class DataKeys:
             )
             found = {KeyId(row.key_id): row.wrapped for row in rows}
         self._remember({key: self._unwrap(key, found.get(key)) for key in missing})
+
+    def _touched(self, keys: Iterable[KeyId]) -> set[KeyId]:
+        """Those that are missing; the others become the youngest, so that none is let go now."""
+        wanted = set(keys)
+        known = {key: self._known.pop(key) for key in wanted if key in self._known}
+        self._known.update(known)
+        return wanted - known.keys()
 
     async def ensure(self, keys: Iterable[KeyId]) -> None:
         """Have these ready, making those that were never there."""

@@ -3,13 +3,19 @@
 from sqlalchemy import (
     Column,
     DateTime,
+    Integer,
     LargeBinary,
     MetaData,
     Table,
     Text,
     Uuid,
+    select,
 )
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+from contracts.errors import Misconfigured
+from hub.log.sealing import BrokenSeal, Secret, seal, unseal
 
 metadata = MetaData()
 
@@ -43,6 +49,36 @@ tokens = Table(
     Column("expires_at", DateTime(timezone=True)),
     Column("revoked_at", DateTime(timezone=True)),
 )
+
+
+secret_check = Table(
+    "secret_check",
+    metadata,
+    Column("only", Integer, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""One block, sealed at the first start: it opens only under the secret that sealed all the rest."""
+
+
+async def check_secret(engine: AsyncEngine, secret: Secret) -> None:
+    """Refuse a secret that is not the one this vault was made with.
+
+    Raises:
+        Misconfigured: with what to do.
+    """
+    mark = b"omnihub"
+    new = insert(secret_check).values(only=1, sealed=seal(secret.vault_key, mark, mark))
+    async with engine.begin() as connection:
+        await connection.execute(new.on_conflict_do_nothing())
+        sealed = (await connection.execute(select(secret_check.c.sealed))).scalar_one()
+    try:
+        unseal(secret.vault_key, sealed, mark)
+    except BrokenSeal as error:
+        raise Misconfigured(
+            "The deployment's secret is not the one that this vault was made with.",
+            remedy="Restore the file `secret` of the data folder (or OMNIHUB_SECRET) from its "
+            "backup; nothing that is sealed can be read with another one.",
+        ) from error
 
 
 async def ensure_vault(engine: AsyncEngine) -> None:

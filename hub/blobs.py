@@ -1,0 +1,74 @@
+"""Blobs: raw bytes, HTML, attachments; sealed, and kept before the append that names them."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore
+
+from contracts.errors import NotFound, Transient
+from hub.clock import Clock
+from hub.log.sealing import Secret, epoch_of, seal, unseal
+
+
+class Blobs:
+    """A local folder of sealed files: `<month>/<first two digits>/<digest>`."""
+
+    def __init__(self, folder: Path, secret: Secret, clock: Clock) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder = folder
+        self._store = LocalStore(folder, mkdir=True)
+        self._secret = secret
+        self._clock = clock
+
+    async def keep(self, raw: bytes) -> str:
+        """Put bytes in; returns their address: the same bytes, in the same month, the same one.
+
+        Raises:
+            Transient: the store took nothing (full, read-only); nothing may be accepted then.
+        """
+        address = f"{epoch_of(self._clock())}-{self._secret.digest('blob', raw)}"
+        sealed = await asyncio.to_thread(self._seal, address, raw)
+        try:
+            await obstore.put_async(self._store, _path(address), sealed)
+            await asyncio.to_thread(self._flush, address)
+        except (BaseError, OSError) as error:
+            raise Transient("the blob store takes nothing") from error
+        return address
+
+    def _seal(self, address: str, raw: bytes) -> bytes:
+        return seal(self._key(address), raw, address.encode())
+
+    def _key(self, address: str) -> bytes:
+        return self._secret.ingest_key(address.rpartition("-")[0])
+
+    def _flush(self, address: str) -> None:
+        """On disk, name included, before anybody is told that it is kept."""
+        path = self._folder / _path(address)
+        for target in (path, path.parent):
+            descriptor = os.open(target, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+    async def fetch(self, address: str) -> bytes:
+        """The bytes behind an address.
+
+        Raises:
+            NotFound: there are none, or they were erased.
+            BrokenSeal: they were changed.
+        """
+        try:
+            result = await obstore.get_async(self._store, _path(address))
+            sealed = bytes(await result.bytes_async())
+        except (FileNotFoundError, BaseError) as error:
+            raise NotFound("these bytes are not there") from error
+        return await asyncio.to_thread(unseal, self._key(address), sealed, address.encode())
+
+
+def _path(address: str) -> str:
+    epoch, _, digest = address.rpartition("-")
+    return f"{epoch}/{digest[:2]}/{digest}"

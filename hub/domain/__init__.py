@@ -1,0 +1,1 @@
+"""The rules of the business: pure, without I/O, clock, broker or database."""

@@ -1,0 +1,127 @@
+"""A conversation: what its events leave, as far as decisions need it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from contracts.conversation import (
+    ConversationAssigned,
+    ConversationClosed,
+    ConversationOpened,
+    ConversationReopened,
+    MessageAttempted,
+    MessageDelayed,
+    MessageFailed,
+    MessageQueued,
+    MessageReceived,
+    MessageSent,
+    MessageUncertain,
+    NoteAdded,
+)
+from contracts.event import Event, Recorded
+from contracts.ids import ConversationId, EmployeeId, IdentityId, MessageId
+from hub.domain import waiting as clocks
+from hub.domain.delivery import FINAL, Delivery, DeliveryStatus
+from hub.domain.waiting import Waiting
+
+_REMEMBERED = 64
+
+
+class Status(StrEnum):
+    """Whether there is something to do."""
+
+    NONE = "none"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What decisions need to know.
+
+    `outgoing` holds what is on its way and the last that arrived, so that a command that is given
+    twice is recognised; `notes` likewise.
+    """
+
+    status: Status = Status.NONE
+    conversation_id: ConversationId | None = None
+    identity_id: IdentityId | None = None
+    channel: str = ""
+    account: str = ""
+    assignee: EmployeeId | None = None
+    waiting: Waiting = field(default_factory=Waiting)
+    outgoing: dict[UUID, Delivery] = field(default_factory=dict)
+    notes: tuple[UUID, ...] = ()
+
+
+def evolve(state: Conversation, recorded: Recorded[Event]) -> Conversation:
+    """What an event makes of the conversation."""
+    after = _evolve(state, recorded.event)
+    waiting = clocks.evolve(after.waiting, recorded)
+    return after if waiting is after.waiting else replace(after, waiting=waiting)
+
+
+def _evolve(state: Conversation, event: Event) -> Conversation:
+    match event:
+        case ConversationOpened():
+            return _opened(state, event)
+        case ConversationReopened() | MessageReceived():
+            return replace(state, status=Status.OPEN) if _reopens(event) else state
+        case ConversationClosed():
+            return replace(state, status=Status.CLOSED)
+        case ConversationAssigned(employee_id=employee):
+            return replace(state, assignee=employee)
+        case NoteAdded(message_id=note):
+            return replace(state, notes=(*state.notes, note)[-_REMEMBERED:])
+        case _:
+            return _delivery(state, event)
+
+
+def _opened(state: Conversation, event: ConversationOpened) -> Conversation:
+    return replace(
+        state,
+        status=Status.OPEN,
+        conversation_id=event.conversation_id,
+        identity_id=event.identity_id,
+        channel=event.channel,
+        account=event.account,
+    )
+
+
+def _reopens(event: ConversationReopened | MessageReceived) -> bool:
+    return not (isinstance(event, MessageReceived) and (event.machine or event.history))
+
+
+def _delivery(state: Conversation, event: Event) -> Conversation:
+    match event:
+        case MessageQueued(message_id=message):
+            return _with(state, message, Delivery())
+        case MessageAttempted(message_id=message, attempt=attempt):
+            return _with(state, message, Delivery(DeliveryStatus.ATTEMPTED, attempt))
+        case MessageDelayed(message_id=message, attempt=attempt, until=until):
+            return _with(state, message, Delivery(DeliveryStatus.DELAYED, attempt, until))
+        case MessageSent(message_id=message, attempt=attempt):
+            return _with(state, message, Delivery(DeliveryStatus.SENT, attempt))
+        case MessageFailed(message_id=message, attempt=attempt):
+            return _with(state, message, Delivery(DeliveryStatus.FAILED, attempt))
+        case MessageUncertain(message_id=message, attempt=attempt):
+            return _with(state, message, Delivery(DeliveryStatus.UNCERTAIN, attempt))
+        case _:
+            return state
+
+
+def _with(state: Conversation, message: MessageId, delivery: Delivery) -> Conversation:
+    return replace(state, outgoing=remembered({**state.outgoing, message: delivery}))
+
+
+def remembered(outgoing: dict[UUID, Delivery]) -> dict[UUID, Delivery]:
+    """Everything on its way, and the last of what is done."""
+    done = [id_ for id_, delivery in outgoing.items() if delivery.status in FINAL]
+    forgotten = set(done[:-_REMEMBERED])
+    return {id_: delivery for id_, delivery in outgoing.items() if id_ not in forgotten}
+
+
+def due_at(state: Conversation) -> datetime | None:
+    """When the chain climbs next."""
+    return state.waiting.due_at

@@ -1,0 +1,61 @@
+"""The chain of command: who is told when a client waits too long."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from contracts.conversation import EscalationRaised, EscalationSkipped
+from contracts.event import Event
+from contracts.ids import ConversationId, EmployeeId, EscalationId, derived
+from hub.domain.conversation import Conversation
+from hub.domain.waiting import ClimbingClock
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who works here, and who reports to whom."""
+
+    heads: Mapping[EmployeeId, EmployeeId | None]
+    """Every employee who has not left, and their head."""
+
+    def above(self, employee: EmployeeId | None, levels: int) -> EmployeeId | None:
+        """The employee so many levels up; whoever has left is passed over on the way."""
+        seen: set[EmployeeId] = set()
+        while employee is not None and levels > 0 and employee not in seen:
+            seen.add(employee)
+            employee = self.heads.get(employee)
+            levels -= 1
+        return employee if employee in self.heads else None
+
+
+def climb(state: Conversation, company: Company, now: datetime) -> list[Event]:
+    """The next step of the chain, if it is due; none if an answer was faster."""
+    clock = state.waiting.running
+    if clock is None or state.conversation_id is None:
+        return []
+    due = clock.due_at
+    if due is None or due > now:
+        return []
+    return [_step(state.conversation_id, state, clock, company)]
+
+
+def _step(
+    id_: ConversationId, state: Conversation, clock: ClimbingClock, company: Company
+) -> Event:
+    step = clock.steps[clock.step]
+    employee = company.above(state.assignee or clock.on_duty, step.level)
+    if employee is None:
+        reason = "nobody is assigned or on duty" if step.level == 0 else "nobody stands above"
+        return EscalationSkipped(
+            conversation_id=id_, clock_id=clock.clock_id, step=clock.step, reason=reason
+        )
+    return EscalationRaised(
+        conversation_id=id_,
+        clock_id=clock.clock_id,
+        escalation_id=EscalationId(derived("escalation", clock.clock_id, clock.step)),
+        step=clock.step,
+        employee_id=employee,
+        via=step.via,
+        due_at=step.due_at,
+        waiting_since=clock.waiting_since,
+    )

@@ -1,0 +1,55 @@
+"""Paging: what an employee was told, and what is still on its way to them."""
+
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from contracts.event import Event, Recorded
+from contracts.ids import EscalationId, NoticeId
+from contracts.notice import (
+    NoticeAttempted,
+    NoticeDelayed,
+    NoticeFailed,
+    NoticeQueued,
+    NoticeSent,
+    NoticeUnaddressed,
+)
+from hub.domain.conversation import remembered
+from hub.domain.delivery import Delivery, DeliveryStatus
+
+_REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The notices of one employee. `told` holds the last escalations they were told of."""
+
+    outgoing: dict[UUID, Delivery] = field(default_factory=dict)
+    told: tuple[EscalationId, ...] = ()
+
+
+def evolve(state: Pager, recorded: Recorded[Event]) -> Pager:
+    """What an event makes of it."""
+    match recorded.event:
+        case NoticeQueued(notice_id=notice):
+            return replace(_with(state, notice, Delivery()), told=_told(state, recorded.event))
+        case NoticeUnaddressed():
+            return replace(state, told=_told(state, recorded.event))
+        case NoticeAttempted(notice_id=notice, attempt=attempt):
+            return _with(state, notice, Delivery(DeliveryStatus.ATTEMPTED, attempt))
+        case NoticeDelayed(notice_id=notice, attempt=attempt, until=until):
+            return _with(state, notice, Delivery(DeliveryStatus.DELAYED, attempt, until))
+        case NoticeSent(notice_id=notice, attempt=attempt):
+            return _with(state, notice, Delivery(DeliveryStatus.SENT, attempt))
+        case NoticeFailed(notice_id=notice, attempt=attempt):
+            return _with(state, notice, Delivery(DeliveryStatus.FAILED, attempt))
+        case _:
+            return state
+
+
+def _told(state: Pager, event: NoticeQueued | NoticeUnaddressed) -> tuple[EscalationId, ...]:
+    new = tuple(alarm.escalation_id for alarm in event.alarms)
+    return (*(id_ for id_ in state.told if id_ not in new), *new)[-_REMEMBERED:]
+
+
+def _with(state: Pager, notice: NoticeId, delivery: Delivery) -> Pager:
+    return replace(state, outgoing=remembered({**state.outgoing, notice: delivery}))

@@ -1,0 +1,1 @@
+"""Projections that need the rules: where every aggregate stands, and who waits."""

@@ -1,0 +1,53 @@
+"""Aggregates: where does every one of them stand, for the next decision about it?"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from contracts.event import Event, Recorded, all_events
+from hub.domain.aggregates import RULES
+from projections.kit import Key, Projection, Table
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateRow:
+    """The fold of an aggregate's events. `seq` is the position of its last one."""
+
+    subject: str
+    seq: int
+    state: dict[str, Any]
+
+
+AGGREGATES = Table("aggregates", AggregateRow, key=("subject",))
+
+
+@cache
+def adapter(aggregate: str) -> TypeAdapter[Any]:
+    """Reads and writes the state of this kind of aggregate."""
+    return TypeAdapter(type(RULES[aggregate].initial))
+
+
+def _subject(recorded: Recorded[Event]) -> list[Key]:
+    return [(str(recorded.subject),)] if recorded.subject.aggregate in RULES else []
+
+
+def advance(row: AggregateRow | None, recorded: Recorded[Event], key: Key) -> AggregateRow:
+    """Every event of an aggregate moves it on."""
+    kind = recorded.subject.aggregate
+    rules = RULES[kind]
+    before = adapter(kind).validate_python(row.state) if row else rules.initial
+    after = rules.evolve(before, recorded)
+    return AggregateRow(key[0], recorded.seq, adapter(kind).dump_python(after, mode="json"))
+
+
+for _event in all_events():
+    AGGREGATES.each(_event, keys=_subject)(advance)
+
+aggregates = Projection(
+    "aggregates",
+    version=1,
+    question="Where does every aggregate stand, for the next decision about it?",
+    tables=(AGGREGATES,),
+)

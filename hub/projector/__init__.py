@@ -1,0 +1,1 @@
+"""The projector: reads EVENTS, folds, writes rows and checkpoint in one transaction."""

@@ -1,0 +1,118 @@
+"""Rebuild: the same tables again from the log, beside those that serve; compared, then promoted."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, replace
+
+from nats.aio.client import Client
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from hub.log.codec import Stored
+from hub.log.jetstream import last_seq
+from hub.log.read import Reader
+from hub.log.streams import EVENTS
+from hub.projector.builds import (
+    Build,
+    discard_unfinished,
+    live_builds,
+    new_build,
+    promote,
+)
+from hub.projector.fold import fold_batch
+from hub.projector.hashing import hash_of
+from hub.projector.progress import announce
+from hub.projector.worker import events_of
+from hub.vault.keys import DataKeys
+from projections.kit import Projection
+
+Report = Callable[[int, int], None]
+"""Called with the position reached and the position to reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """Both builds at the same position, by hash; `before` is None where there was no live one."""
+
+    projection: str
+    build: int
+    seq: int
+    before: str | None
+    after: str
+
+    @property
+    def same(self) -> bool:
+        """Whether the log says what the tables said."""
+        return self.before == self.after
+
+
+Transaction = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+
+
+class Rebuilder:
+    """Builds projections anew while the old tables serve and grow."""
+
+    def __init__(self, nc: Client, views: AsyncEngine, keys: DataKeys) -> None:
+        self._nc = nc
+        self._views = views
+        self._keys = keys
+
+    async def rebuild(self, projection: Projection, report: Report) -> Rebuilt:
+        """Fold the whole log, meet the live build at one position, compare, and take its place.
+
+        Raises:
+            Exception: whatever a fold raised; the live build goes on serving.
+        """
+        async with self._views.begin() as connection:
+            await discard_unfinished(connection, projection)
+            build = await new_build(connection, projection)
+        end = await last_seq(self._nc, EVENTS)
+        build = await self._fold_to(build, end, report, self._views.begin)
+        return await self._meet(build, report)
+
+    async def _fold_to(self, build: Build, end: int, report: Report, begin: Transaction) -> Build:
+        if build.seq >= end:
+            return build
+        async with Reader(self._nc, EVENTS, build.seq) as reader:
+            async for batch in reader.batches():
+                wanted = [stored for stored in batch if stored.seq <= end]
+                if wanted:
+                    build = await self._fold(build, wanted, begin)
+                    report(build.seq, end)
+                if build.seq >= end:
+                    break
+        return build
+
+    async def _fold(self, build: Build, batch: list[Stored], begin: Transaction) -> Build:
+        events = await events_of(batch, self._keys)
+        seq = batch[-1].seq
+        async with begin() as connection:
+            await fold_batch(connection, build, events, seq)
+        return replace(build, seq=seq)
+
+    async def _meet(self, build: Build, report: Report) -> Rebuilt:
+        """Hold the live checkpoint still, bring both to one position, compare, promote."""
+        async with self._views.begin() as connection:
+            live = await _hold(connection, build.projection)
+            here: Transaction = lambda: nullcontext(connection)  # noqa: E731 - one word for one place
+            end = max(live.seq if live else 0, build.seq)
+            build = await self._fold_to(build, end, report, here)
+            comparable = live is not None and live.version == build.version
+            if live is not None and comparable:
+                live = await self._fold_to(live, end, report, here)
+            before = await hash_of(connection, live) if live is not None and comparable else None
+            after = await hash_of(connection, build)
+            await promote(connection, build)
+            await announce(connection)
+        return Rebuilt(build.projection.name, build.number, build.seq, before, after)
+
+
+async def _hold(connection: AsyncConnection, projection: Projection) -> Build | None:
+    await connection.execute(
+        text(
+            "SELECT seq FROM builds.checkpoints "
+            "WHERE projection = :name AND status = 'live' FOR UPDATE"
+        ),
+        {"name": projection.name},
+    )
+    return (await live_builds(connection, [projection])).get(projection.name)

@@ -1,0 +1,110 @@
+"""A worker: reads EVENTS once for a group of projections and keeps their live builds up to date."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import structlog
+from nats.aio.client import Client
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from contracts.crash import crash_point
+from contracts.errors import Misconfigured
+from contracts.event import Event, Recorded
+from hub.log.codec import Stored, decode
+from hub.log.jetstream import last_seq
+from hub.log.read import Reader
+from hub.log.streams import EVENTS
+from hub.projector.builds import Build, live_builds
+from hub.projector.fold import Moved, fold_batch
+from hub.projector.progress import announce
+from hub.vault.keys import DataKeys
+from projections.kit import Projection
+
+log = structlog.get_logger()
+
+
+class Worker:
+    """Folds what comes; several workers share the projections between them, each has its own."""
+
+    def __init__(
+        self, nc: Client, views: AsyncEngine, keys: DataKeys, projections: Sequence[Projection]
+    ) -> None:
+        self._nc = nc
+        self._views = views
+        self._keys = keys
+        self._projections = projections
+
+    async def run(self) -> None:
+        """Fold until cancelled; starts anew wherever the checkpoints turn out to be.
+
+        Raises:
+            Misconfigured: a checkpoint is ahead of the log.
+        """
+        while True:
+            builds = await self._builds()
+            try:
+                await self._follow(builds)
+            except Moved as moved:
+                log.info("checkpoint.moved", projection=str(moved))
+
+    async def _builds(self) -> list[Build]:
+        async with self._views.connect() as connection:
+            builds = list((await live_builds(connection, self._projections)).values())
+        await refuse_the_future(self._nc, builds)
+        return builds
+
+    async def _follow(self, builds: list[Build]) -> None:
+        after = min(build.seq for build in builds)
+        async with Reader(self._nc, EVENTS, after) as reader:
+            async for batch in reader.batches():
+                if batch:
+                    builds = await self._fold(builds, batch)
+                else:
+                    await self._look_around(builds)
+
+    async def _fold(self, builds: list[Build], batch: list[Stored]) -> list[Build]:
+        events = await events_of(batch, self._keys)
+        seq = batch[-1].seq
+        behind = [build for build in builds if build.seq < seq]
+        async with self._views.begin() as connection:
+            for build in behind:
+                await fold_batch(connection, build, events, seq)
+            await announce(connection)
+            crash_point("projector.before_commit")
+        crash_point("projector.after_commit")
+        return [replace(build, seq=max(build.seq, seq)) for build in builds]
+
+    async def _look_around(self, builds: list[Build]) -> None:
+        """A restored database, a rebuild: the checkpoints may stand elsewhere now."""
+        query = text("SELECT projection, build, seq FROM builds.checkpoints WHERE status = 'live'")
+        async with self._views.connect() as connection:
+            rows = await connection.execute(query)
+            there = {(row.projection, row.build, row.seq) for row in rows}
+        for build in builds:
+            if (build.projection.name, build.number, build.seq) not in there:
+                raise Moved(build.projection.name)
+
+
+async def events_of(batch: Sequence[Stored], keys: DataKeys) -> list[Recorded[Event]]:
+    """The events of a batch; what this version has no word for is left out."""
+    await keys.load(key for stored in batch if (key := stored.key))
+    decoded = (decode(stored, keys) for stored in batch)
+    return [recorded for recorded in decoded if recorded is not None]
+
+
+async def refuse_the_future(nc: Client, builds: Sequence[Build]) -> None:
+    """A checkpoint beyond the log's end means that the log was lost or rolled back.
+
+    Raises:
+        Misconfigured: with what to do.
+    """
+    last = await last_seq(nc, EVENTS)
+    for build in builds:
+        if build.seq > last:
+            raise Misconfigured(
+                f"The projection {build.projection.name} has folded up to {build.seq}, but the log "
+                f"ends at {last}: the log was lost or set back.",
+                remedy="Restore the log from its backup. If the log is the right one, drop the "
+                "database `views`; it is built anew from the log.",
+            )

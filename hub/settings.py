@@ -1,0 +1,54 @@
+"""Settings: from the environment, `OMNIHUB_<AREA>_<NOUN>`; what is not set has a sensible value."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Language(StrEnum):
+    """In which the hub speaks to employees."""
+
+    RUSSIAN = "ru"
+    ENGLISH = "en"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set."""
+
+    model_config = SettingsConfigDict(env_prefix="OMNIHUB_", frozen=True, extra="ignore")
+
+    data: Path = Field(
+        default=Path("omnihub-data"),
+        description="The folder that holds everything: engines, blobs, the deployment's secret.",
+    )
+    nats_url: str | None = Field(
+        default=None, description="An external nats-server; without it one is started here."
+    )
+    nats_monitor_url: str | None = Field(
+        default=None, description="Its monitoring port: asked whether it writes before it answers."
+    )
+    nats_replicas: int = Field(default=1, ge=1, le=5, description="Copies of each stream.")
+    database_url: str | None = Field(
+        default=None,
+        description="An external PostgreSQL, `postgresql://user:password@host:port`, with the "
+        "databases `views` and `vault`; without it one is started here.",
+    )
+    secret: SecretStr | None = Field(
+        default=None,
+        description="The deployment's secret, 64 hexadecimal digits; without it the data folder's "
+        "file `secret` is used, and made at the first start.",
+    )
+    api_host: str = Field(default="127.0.0.1", description="The address that the API listens on.")
+    api_port: int = Field(default=8400, ge=0, le=65535, description="Its port.")
+    api_url: str | None = Field(
+        default=None, description="How browsers reach the API, for links in alarms."
+    )
+    language: Language = Field(
+        default=Language.RUSSIAN, description="In which the hub speaks to employees."
+    )
+    phone_region: str = Field(
+        default="RU", description="The country (ISO 3166) of numbers without a country code."
+    )
+    log_level: str = Field(default="info", description="debug, info, warning or error.")

@@ -1,0 +1,140 @@
+"""Company: who works here, where can they be reached, what is the policy?"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.company import (
+    CalendarSet,
+    EmployeeBound,
+    EmployeeLeft,
+    EmployeeRegistered,
+    EmployeeUnbound,
+    Interval,
+    PolicySet,
+    ReportingChanged,
+    Step,
+)
+from contracts.event import Recorded
+from contracts.ids import EmployeeId
+from contracts.inbound import AddressKind
+from projections.kit import Key, Projection, Table
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeRow:
+    """Somebody who works here, or did."""
+
+    employee_id: EmployeeId
+    name: str | None
+    head_id: EmployeeId | None = None
+    departed: bool = False
+
+
+EMPLOYEES = Table("employees", EmployeeRow, key=("employee_id",))
+
+
+@EMPLOYEES.opens(EmployeeRegistered, key=lambda e: (e.event.employee_id,))
+def registered(row: EmployeeRow | None, recorded: Recorded[EmployeeRegistered]) -> EmployeeRow:
+    """Somebody began; who comes back keeps the place."""
+    event = recorded.event
+    if row is None:
+        return EmployeeRow(event.employee_id, event.name)
+    return replace(row, name=event.name, departed=False)
+
+
+@EMPLOYEES.on(EmployeeLeft, key=lambda e: (e.event.employee_id,))
+def left(row: EmployeeRow, _: Recorded[EmployeeLeft]) -> EmployeeRow:
+    """Somebody left."""
+    return replace(row, departed=True)
+
+
+@EMPLOYEES.on(ReportingChanged, key=lambda e: (e.event.employee_id,))
+def reporting_changed(row: EmployeeRow, recorded: Recorded[ReportingChanged]) -> EmployeeRow:
+    """Somebody reports to somebody else."""
+    return replace(row, head_id=recorded.event.head_id)
+
+
+@dataclass(frozen=True, slots=True)
+class BindingRow:
+    """An address of an employee; `digest` is its identity id."""
+
+    digest: str
+    employee_id: EmployeeId
+    kind: AddressKind
+    value: str | None
+
+
+BINDINGS = Table("bindings", BindingRow, key=("digest",), indexes=("(employee_id)",))
+
+
+@BINDINGS.opens(EmployeeBound, key=lambda e: (e.event.digest,))
+def bound(_: BindingRow | None, recorded: Recorded[EmployeeBound]) -> BindingRow:
+    """The last who binds an address has it."""
+    event = recorded.event
+    return BindingRow(event.digest, event.employee_id, event.kind, event.value)
+
+
+@BINDINGS.each(EmployeeUnbound, keys=lambda e: [(e.event.digest,)])
+def unbound(
+    row: BindingRow | None, recorded: Recorded[EmployeeUnbound], _: Key
+) -> BindingRow | None:
+    """Only who has it can let it go."""
+    return None if row and row.employee_id == recorded.event.employee_id else row
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """The policy in force; `seq` is its place on the log."""
+
+    name: str
+    seq: int
+    calendar: str
+    steps: tuple[Step, ...]
+    on_duty: EmployeeId | None
+    spacing_seconds: int
+
+
+POLICIES = Table("policies", PolicyRow, key=("name",))
+
+
+@POLICIES.opens(PolicySet, key=lambda e: (e.event.name,))
+def policy_set(_: PolicyRow | None, recorded: Recorded[PolicySet]) -> PolicyRow:
+    """The last one is in force."""
+    event = recorded.event
+    return PolicyRow(
+        event.name,
+        recorded.seq,
+        event.calendar,
+        event.steps,
+        event.on_duty,
+        event.spacing_seconds,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """The calendar in force; `seq` is its place on the log."""
+
+    name: str
+    seq: int
+    timezone: str
+    week: tuple[tuple[Interval, ...], ...]
+    holidays: tuple[date, ...]
+
+
+CALENDARS = Table("calendars", CalendarRow, key=("name",))
+
+
+@CALENDARS.opens(CalendarSet, key=lambda e: (e.event.name,))
+def calendar_set(_: CalendarRow | None, recorded: Recorded[CalendarSet]) -> CalendarRow:
+    """The last one is in force."""
+    event = recorded.event
+    return CalendarRow(event.name, recorded.seq, event.timezone, event.week, event.holidays)
+
+
+company = Projection(
+    "company",
+    version=1,
+    question="Who works here, where can they be reached, what is the policy?",
+    tables=(EMPLOYEES, BINDINGS, POLICIES, CALENDARS),
+)

@@ -1,0 +1,179 @@
+"""Registry: was this inbound seen before, and where does what it refers to belong?"""
+
+from dataclasses import dataclass, replace
+
+from contracts.capture import InboundParked, InboundRepeated, InboundSetAside
+from contracts.conversation import (
+    MessageBounced,
+    MessageEdited,
+    MessageQueued,
+    MessageReceived,
+    MessageSent,
+)
+from contracts.event import Event, Recorded
+from contracts.ids import ConversationId, MessageId
+from contracts.notice import NoticeSent
+from projections.kit import Projection, Table
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """The provider's delivery `key` (a keyed digest) was first seen at `seq` of INBOUND."""
+
+    key: str
+    seq: int
+
+
+SEEN = Table("seen", SeenRow, key=("key",))
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """What a provider's name for a message (a keyed digest) stands for: ours, or a notice."""
+
+    ref: str
+    message_id: MessageId
+    conversation_id: ConversationId | None
+
+
+REFERENCES = Table("message_references", ReferenceRow, key=("ref",))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """The conversation that a message belongs to."""
+
+    message_id: MessageId
+    conversation_id: ConversationId
+
+
+PLACES = Table("message_places", PlaceRow, key=("message_id",))
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """What became of an inbound: every one of them has exactly one row."""
+
+    inbound: int
+    outcome: str
+    account: str | None
+    conversation_id: ConversationId | None = None
+    reason: str | None = None
+    first: int | None = None
+    raw: str | None = None
+    seq: int = 0
+
+
+OUTCOMES = Table("outcomes", OutcomeRow, key=("inbound",), indexes=("(outcome, inbound)",))
+
+
+@SEEN.opens(MessageReceived, key=lambda e: (e.event.key,))
+def message_seen(row: SeenRow | None, recorded: Recorded[MessageReceived]) -> SeenRow:
+    """A message."""
+    return row or SeenRow(recorded.event.key, recorded.event.inbound)
+
+
+@SEEN.opens(MessageEdited, key=lambda e: (e.event.key,))
+def edit_seen(row: SeenRow | None, recorded: Recorded[MessageEdited]) -> SeenRow:
+    """An edit."""
+    return row or SeenRow(recorded.event.key, recorded.event.inbound)
+
+
+@SEEN.opens(MessageBounced, key=lambda e: (e.event.key,))
+def bounce_seen(row: SeenRow | None, recorded: Recorded[MessageBounced]) -> SeenRow:
+    """A bounce."""
+    return row or SeenRow(recorded.event.key, recorded.event.inbound)
+
+
+@SEEN.opens(InboundSetAside, key=lambda e: (e.event.key,))
+def aside_seen(row: SeenRow | None, recorded: Recorded[InboundSetAside]) -> SeenRow:
+    """Something that opened nothing."""
+    return row or SeenRow(recorded.event.key, recorded.event.inbound)
+
+
+@REFERENCES.opens(MessageReceived, key=lambda e: (e.event.own,) if e.event.own else None)
+def received_as(row: ReferenceRow | None, recorded: Recorded[MessageReceived]) -> ReferenceRow:
+    """The first message of that name keeps it: a later one may be forged."""
+    event = recorded.event
+    return row or ReferenceRow(event.own or "", event.message_id, event.conversation_id)
+
+
+@REFERENCES.opens(MessageSent, key=lambda e: (e.event.own,) if e.event.own else None)
+def sent_as(row: ReferenceRow | None, recorded: Recorded[MessageSent]) -> ReferenceRow:
+    """What the provider calls an answer of ours."""
+    event = recorded.event
+    return row or ReferenceRow(event.own or "", event.message_id, event.conversation_id)
+
+
+@REFERENCES.opens(NoticeSent, key=lambda e: (e.event.own,) if e.event.own else None)
+def notice_sent_as(row: ReferenceRow | None, recorded: Recorded[NoticeSent]) -> ReferenceRow:
+    """What the provider calls an alarm of ours; an employee may answer it."""
+    event = recorded.event
+    return row or ReferenceRow(event.own or "", MessageId(event.notice_id), None)
+
+
+@PLACES.opens(MessageQueued, key=lambda e: (e.event.message_id,))
+def placed(row: PlaceRow | None, recorded: Recorded[MessageQueued]) -> PlaceRow:
+    """A message of ours that a reply may prove to answer."""
+    return row or PlaceRow(recorded.event.message_id, recorded.event.conversation_id)
+
+
+def _outcome(recorded: Recorded[Event], outcome: str, inbound: int) -> OutcomeRow:
+    return OutcomeRow(inbound, outcome, None, seq=recorded.seq)
+
+
+@OUTCOMES.opens(MessageReceived, key=lambda e: (e.event.inbound,))
+def became_message(row: OutcomeRow | None, recorded: Recorded[MessageReceived]) -> OutcomeRow:
+    """It is in a conversation."""
+    event = recorded.event
+    new = _outcome(recorded, "conversation", event.inbound)
+    return row or replace(new, conversation_id=event.conversation_id, raw=event.raw)
+
+
+@OUTCOMES.opens(MessageEdited, key=lambda e: (e.event.inbound,))
+def became_edit(row: OutcomeRow | None, recorded: Recorded[MessageEdited]) -> OutcomeRow:
+    """It changed a message."""
+    event = recorded.event
+    new = _outcome(recorded, "edit", event.inbound)
+    return row or replace(new, conversation_id=event.conversation_id)
+
+
+@OUTCOMES.opens(MessageBounced, key=lambda e: (e.event.inbound,))
+def became_bounce(row: OutcomeRow | None, recorded: Recorded[MessageBounced]) -> OutcomeRow:
+    """It says that a message of ours did not arrive."""
+    event = recorded.event
+    new = _outcome(recorded, "bounce", event.inbound)
+    return row or replace(new, conversation_id=event.conversation_id, reason=event.reason)
+
+
+@OUTCOMES.opens(InboundRepeated, key=lambda e: (e.event.inbound,))
+def was_repeat(row: OutcomeRow | None, recorded: Recorded[InboundRepeated]) -> OutcomeRow:
+    """The provider sent it again."""
+    event = recorded.event
+    new = _outcome(recorded, "repeat", event.inbound)
+    return row or replace(new, account=event.account, first=event.first)
+
+
+@OUTCOMES.opens(InboundParked, key=lambda e: (e.event.inbound,))
+def was_parked(row: OutcomeRow | None, recorded: Recorded[InboundParked]) -> OutcomeRow:
+    """Nobody could make sense of it."""
+    event = recorded.event
+    new = _outcome(recorded, "parked", event.inbound)
+    return row or replace(new, account=event.account, reason=event.reason)
+
+
+@OUTCOMES.opens(InboundSetAside, key=lambda e: (e.event.inbound,))
+def was_set_aside(row: OutcomeRow | None, recorded: Recorded[InboundSetAside]) -> OutcomeRow:
+    """It opened nothing."""
+    event = recorded.event
+    new = _outcome(recorded, "aside", event.inbound)
+    reason = f"{event.reason}: {event.detail}" if event.detail else str(event.reason)
+    return row or replace(new, account=event.account, reason=reason, raw=event.raw)
+
+
+registry = Projection(
+    "registry",
+    version=1,
+    question="Was this inbound seen before, and where does what it refers to belong?",
+    tables=(SEEN, REFERENCES, PLACES, OUTCOMES),
+)

@@ -1,0 +1,98 @@
+"""Real engines for every test: started once per test process, emptied for each test."""
+
+import asyncio
+import shutil
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import nats
+import pytest
+
+from hub import clock as wall
+from hub.engines import Engines
+from hub.house import Addresses, House, open_house
+from hub.settings import Settings
+from tests.clock import Hands
+
+
+@dataclass(frozen=True)
+class Running:
+    """The engines of this test process."""
+
+    engines: Engines
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Running]:
+    """Both engines, in a thread of their own that lives as long as the session."""
+    folder = Path(tempfile.mkdtemp(prefix="hub-"))
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    engines = Engines(folder / "engines")
+    asyncio.run_coroutine_threadsafe(engines.__aenter__(), loop).result(60)
+    yield Running(engines, folder)
+    asyncio.run_coroutine_threadsafe(engines.__aexit__(None, None, None), loop).result(30)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(5)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+_numbers = count(1)
+
+
+@asynccontextmanager
+async def _databases(engines: Engines) -> AsyncIterator[tuple[str, str]]:
+    """Two empty databases."""
+    number = next(_numbers)
+    names = (f"views_{number}", f"vault_{number}")
+    admin = await asyncpg.connect(engines.database_dsn("postgres"))
+    for name in names:
+        await admin.execute(f"CREATE DATABASE {name}")
+    yield engines.database_dsn(names[0]), engines.database_dsn(names[1])
+    for name in names:
+        await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await admin.close()
+
+
+async def _empty_log(engines: Engines) -> None:
+    nc = await nats.connect(engines.nats_url)
+    js = nc.jetstream()
+    for stream in await js.streams_info():
+        await js.delete_stream(stream.config.name or "")
+    await nc.close()
+
+
+@pytest.fixture
+async def where(running: Running) -> AsyncIterator[Addresses]:
+    """Empty engines."""
+    engines = running.engines
+    await _empty_log(engines)
+    async with _databases(engines) as (views, vault):
+        yield Addresses(engines.nats_url, engines.nats_monitor_url, views, vault)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A data folder of the test's own."""
+    return Settings(data=tmp_path / "data", api_port=0)
+
+
+@pytest.fixture
+def hands() -> Hands:
+    """A clock that a test can set."""
+    return Hands(wall.now())
+
+
+@pytest.fixture
+async def house(settings: Settings, where: Addresses, hands: Hands) -> AsyncIterator[House]:
+    """Everything that roles stand on, on empty engines."""
+    async with AsyncExitStack() as exits:
+        yield await exits.enter_async_context(open_house(settings, where, hands))
