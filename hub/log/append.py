@@ -53,7 +53,7 @@ class EventLog:
             StaleStream: somebody was faster on one of these subjects; nothing was written.
             Transient: the log did not answer; whether it was written is not known. The same append
                 can be tried again: it will not be written twice.
-            Invalid: an event is larger than the server takes.
+            Invalid: an event is larger than the server takes, or there are too many.
         """
         messages = self._messages(drafts, by, expect)
         for pause in _PAUSES:
@@ -68,8 +68,8 @@ class EventLog:
     def _messages(
         self, drafts: Sequence[Draft], by: By, expect: Mapping[Subject, int]
     ) -> list[_Message]:
-        if not 0 < len(drafts) <= MOST:
-            raise ValueError(f"an append holds 1 to {MOST} events, not {len(drafts)}")
+        if len(drafts) > MOST:
+            raise Invalid(f"an append holds up to {MOST} events, not {len(drafts)}")
         open_ = dict(expect)
         messages = [self._message(draft, by, open_.pop(draft.subject, None)) for draft in drafts]
         if open_ or not expect:
@@ -112,6 +112,8 @@ class EventLog:
             found = await self._found(drafts, expect)
             if found is None:
                 await self._refuse_stale(expect)
+        except StaleStream:
+            raise
         except (Transient, ApiError) as error:
             log.debug("append.unresolved", reason=str(error))
             return None

@@ -1,0 +1,99 @@
+"""A batch of inbounds decided: read, looked up, interpreted one after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from contracts.event import Draft, Subject
+from contracts.ids import EventId, derived
+from hub.capture.interpret import interpret
+from hub.capture.load import load_picture
+from hub.capture.outcomes import parked
+from hub.capture.picture import Fact, Picture
+from hub.capture.sender import Sender, sender_of
+from hub.house import House
+from hub.log.codec import Stored
+from hub.log.inbounds import Arrived, decode_inbound
+
+_FOLLOWING = 1 << 62
+"""Beyond any position on the log: where facts stand that are decided and not yet written."""
+
+_EXPECTED = frozenset({"identity", "client", "conversation"})
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The events of a batch, and the positions on which they were decided."""
+
+    drafts: list[Draft]
+    expect: dict[Subject, int]
+
+
+async def decide(house: House, batch: Sequence[Stored]) -> Decided:
+    """What a batch means. What cannot be read, or breaks a rule of ours, is parked alone."""
+    read = {stored.seq: _read(house, stored) for stored in batch}
+    arrived = [one for one in read.values() if one is not None]
+    region = house.settings.phone_region
+    senders = {one.seq: sender_of(one, house.secret.digest, region) for one in arrived}
+    async with house.views.connect() as connection:
+        picture = await load_picture(connection, arrived, list(senders.values()))
+    picture.following = _FOLLOWING
+    drafts: list[Draft] = []
+    for stored in batch:
+        one = read[stored.seq]
+        facts = _unreadable(stored) if one is None else _interpret(picture, one, senders[one.seq])
+        drafts += drafts_of(stored.seq, facts)
+    return Decided(drafts, _expectations(picture, drafts))
+
+
+def _read(house: House, stored: Stored) -> Arrived | None:
+    try:
+        return decode_inbound(stored, house.secret)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is parked and the next one is read
+        log.warning("inbound.unreadable", inbound=stored.seq, reason=type(error).__name__)
+        return None
+
+
+def _unreadable(stored: Stored) -> list[Fact]:
+    return parked_facts(stored, "not readable")
+
+
+def parked_facts(stored: Stored, reason: str) -> list[Fact]:
+    """Put this one aside for a person to look at."""
+    _, channel, account = stored.subject.split(".")
+    return [parked(stored.seq, channel, account, reason)]
+
+
+def _interpret(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]:
+    try:
+        facts = interpret(picture, arrived, sender)
+    except Exception as error:
+        log.exception("inbound.parked", inbound=arrived.seq)
+        reason = f"a fault of the hub: {type(error).__name__}"
+        return [parked(arrived.seq, arrived.channel, arrived.account, reason)]
+    picture.learn(arrived, facts)
+    return facts
+
+
+def drafts_of(inbound: int, facts: Sequence[Fact]) -> list[Draft]:
+    """The events of one inbound, with ids that follow from it: decided again, they are the same."""
+    return [
+        Draft(
+            fact.subject,
+            EventId(derived("capture", inbound, fact.event.event_name, fact.subject, number)),
+            fact.event,
+            fact.key,
+        )
+        for number, fact in enumerate(facts)
+    ]
+
+
+def _expectations(picture: Picture, drafts: Sequence[Draft]) -> dict[Subject, int]:
+    return {
+        draft.subject: picture.positions.get(draft.subject, 0)
+        for draft in drafts
+        if draft.subject.aggregate in _EXPECTED
+    }

@@ -1,0 +1,110 @@
+"""What capture knows while it decides: the registry's rows, and what its decisions add."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from contracts.client import (
+    ClientMerged,
+    ClientRegistered,
+    IdentityLinked,
+)
+from contracts.conversation import MessageReceived
+from contracts.event import Event, Recorded, Subject
+from contracts.identity import IdentityClaimed
+from contracts.ids import (
+    ClientId,
+    ConversationId,
+    EmployeeId,
+    EventId,
+    IdentityId,
+    KeyId,
+    MessageId,
+    NoticeId,
+    derived,
+)
+from hub.domain import client as clients
+from hub.domain import conversation as conversations
+from hub.domain.client import Client
+from hub.domain.conversation import Conversation
+from hub.domain.working_time import WorkingTime
+from hub.folds.clocks import NoticeRow
+from hub.log.inbounds import Arrived
+from projections.company import PolicyRow
+from projections.registry import ReferenceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event to be, on its subject, with whose key seals it."""
+
+    subject: Subject
+    event: Event
+    key: KeyId | None = None
+
+
+@dataclass(slots=True)
+class Picture:
+    """The rows that a batch of inbounds concerns. Positions are those of the last event."""
+
+    seen: dict[str, int] = field(default_factory=dict)
+    cards: dict[IdentityId, ClientId | None] = field(default_factory=dict)
+    never: set[frozenset[IdentityId]] = field(default_factory=set)
+    references: dict[str, ReferenceRow] = field(default_factory=dict)
+    places: dict[MessageId, ConversationId] = field(default_factory=dict)
+    bindings: dict[IdentityId, EmployeeId] = field(default_factory=dict)
+    notices: dict[NoticeId, NoticeRow] = field(default_factory=dict)
+    clients: dict[ClientId, Client] = field(default_factory=dict)
+    conversations: dict[ConversationId, Conversation] = field(default_factory=dict)
+    positions: dict[Subject, int] = field(default_factory=dict)
+    policy: PolicyRow | None = None
+    working: WorkingTime | None = None
+    following: int = 0
+    """The position that the next fact would have, at least: later than everything known."""
+
+    def conversation(self, id_: ConversationId) -> Conversation:
+        """Where it stands; an empty one if there is none."""
+        return self.conversations.get(id_, Conversation())
+
+    def client(self, id_: ClientId) -> Client:
+        """Where the card stands; an empty one if there is none."""
+        return self.clients.get(id_, Client())
+
+    def learn(self, arrived: Arrived, facts: list[Fact]) -> None:
+        """Know what was just decided, as the registry will once it has folded it."""
+        self.seen.setdefault(arrived.key, arrived.seq)
+        for fact in facts:
+            self.following += 1
+            self._learn(arrived, fact)
+
+    def _learn(self, arrived: Arrived, fact: Fact) -> None:
+        recorded = Recorded(
+            seq=self.following,
+            id=EventId(derived("capture", arrived.seq)),
+            subject=fact.subject,
+            at=arrived.at,
+            actor="capture",
+            event=fact.event,
+        )
+        match fact.subject.aggregate:
+            case "conversation":
+                id_ = ConversationId(UUID(fact.subject.id))
+                state = conversations.evolve(self.conversation(id_), recorded)
+                self.conversations[id_] = state
+            case "client":
+                card = ClientId(UUID(fact.subject.id))
+                self.clients[card] = clients.evolve(self.client(card), recorded)
+            case _:
+                pass
+        self._register(fact.event)
+
+    def _register(self, event: Event) -> None:
+        match event:
+            case IdentityClaimed(identity_id=identity):
+                self.cards.setdefault(identity, None)
+            case ClientRegistered() | IdentityLinked():
+                self.cards[event.identity_id] = event.client_id
+            case ClientMerged(client_id=into, identities=moved):
+                self.cards.update(dict.fromkeys(moved, into))
+            case MessageReceived(own=own) if own:
+                row = ReferenceRow(own, event.message_id, event.conversation_id)
+                self.references.setdefault(own, row)

@@ -1,0 +1,127 @@
+"""Capture at work: batch by batch, in order, one atomic append in flight.
+
+The batch ends with `capture.advanced`: the position after a restart, the fence against an instance
+that was replaced, and the answer to an unclear append, all in one.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from contracts.capture import CaptureAdvanced
+from contracts.crash import crash_point
+from contracts.errors import Invalid, Misconfigured, StaleStream, Transient
+from contracts.event import Subject
+from hub.capture.decide import Decided, decide, drafts_of, parked_facts
+from hub.capture.picture import Fact
+from hub.house import House
+from hub.log.codec import By, Stored, decode
+from hub.log.jetstream import ApiError, last_seq, message_at
+from hub.log.read import Reader
+from hub.log.streams import EVENTS, INBOUND
+
+SUBJECT = Subject("capture", "main")
+NEEDS = ("aggregates", "registry", "cards", "clocks", "company")
+"""The projections that a decision reads."""
+
+_MOST = 100
+_PAUSE_SECONDS = 0.5
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far capture has read INBOUND, and where in EVENTS it says so (0: nowhere yet)."""
+
+    inbound: int
+    fence: int
+
+
+class Capture:
+    """One at a time does any work: a second one is refused by the fence."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def run(self) -> None:
+        """Work until cancelled. On any error: read the position, catch up, decide again."""
+        while True:
+            try:
+                await self._follow()
+            except (Transient, ApiError, SQLAlchemyError, OSError) as error:
+                log.warning("capture.interrupted", reason=f"{type(error).__name__}: {error}")
+                await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def _follow(self) -> None:
+        position = await self._caught_up()
+        async with Reader(self._house.nc, INBOUND, position.inbound, most=_MOST) as reader:
+            async for batch in reader.batches():
+                if batch:
+                    position = await self._take(batch, position)
+
+    async def _caught_up(self) -> Position:
+        """Where the log says that capture is; the registry knows everything up to its head."""
+        head = await last_seq(self._house.nc, EVENTS)
+        stored = await message_at(self._house.nc, EVENTS, {"last_by_subj": str(SUBJECT)})
+        await self._house.progress.reached(NEEDS, head)
+        position = Position(0, 0) if stored is None else self._said(stored)
+        await self._refuse_the_future(position)
+        return position
+
+    def _said(self, stored: Stored) -> Position:
+        recorded = decode(stored, self._house.keys)
+        if recorded is None or not isinstance(recorded.event, CaptureAdvanced):
+            raise Misconfigured(
+                f"{SUBJECT} does not end with capture's position.",
+                remedy="Another program has written to the log: keep it away from `ev.>`.",
+            )
+        return Position(recorded.event.position, stored.seq)
+
+    async def _refuse_the_future(self, position: Position) -> None:
+        last = await last_seq(self._house.nc, INBOUND)
+        if position.inbound > last:
+            raise Misconfigured(
+                f"Capture has read INBOUND up to {position.inbound}, but it ends at {last}: the "
+                "stream was lost or set back.",
+                remedy="Restore the log from its backup.",
+            )
+
+    async def _take(self, batch: Sequence[Stored], position: Position) -> Position:
+        """Decide and append; where somebody was faster, wait for their facts and decide again."""
+        while True:
+            try:
+                return await self._write(await decide(self._house, batch), batch, position)
+            except StaleStream as stale:
+                if stale.subject == str(SUBJECT):
+                    raise
+                log.info("capture.decided_again", subject=stale.subject)
+                await self._house.progress.reached(NEEDS, stale.last or 0)
+            except Invalid:
+                return await self._one_by_one(batch, position)
+
+    async def _one_by_one(self, batch: Sequence[Stored], position: Position) -> Position:
+        """Something in the batch is more than the log takes: find it, park it, go on."""
+        if len(batch) > 1:
+            for stored in batch:
+                position = await self._take([stored], position)
+            return position
+        facts = parked_facts(batch[0], "more than the log takes")
+        return await self._write(Decided(drafts_of(batch[0].seq, facts), {}), batch, position)
+
+    async def _write(
+        self, decided: Decided, batch: Sequence[Stored], position: Position
+    ) -> Position:
+        house, last = self._house, batch[-1].seq
+        fence = drafts_of(last, [Fact(SUBJECT, CaptureAdvanced(position=last))])
+        drafts = [*decided.drafts, *fence]
+        await house.keys.ensure(draft.key for draft in drafts if draft.key)
+        crash_point("capture.before_append")
+        expect = {**decided.expect, SUBJECT: position.fence}
+        seq = await house.log.append(drafts, By("capture", house.clock()), expect)
+        crash_point("capture.after_append")
+        await house.progress.reached(NEEDS, seq)
+        return Position(last, seq)

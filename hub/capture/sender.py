@@ -1,0 +1,50 @@
+"""Who wrote: the identities behind an inbound, before anybody knows whose they are."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from contracts.ids import ConversationId, NoticeId, derived
+from contracts.inbound import InboundKind, Strength
+from hub.domain.identity import Digest, Identity, identity_of
+from hub.log.inbounds import Arrived
+
+ACKNOWLEDGE = "ack:"
+"""What stands before a notice's id in the data of its button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Everything the provider vouches for; the first one is who wrote."""
+
+    identities: tuple[Identity, ...]
+
+    @property
+    def first(self) -> Identity | None:
+        """Whose words these are."""
+        return self.identities[0] if self.identities else None
+
+
+def sender_of(arrived: Arrived, digest: Digest, region: str) -> Sender:
+    """The identities of an inbound; an address that is none is left out."""
+    vouched = (a for a in arrived.inbound.sender if a.strength is Strength.VOUCHED)
+    found = (identity_of(address, digest, region) for address in vouched)
+    return Sender(tuple(identity for identity in found if identity))
+
+
+def notice_pressed(arrived: Arrived) -> NoticeId | None:
+    """The notice whose button was pressed."""
+    data = arrived.inbound.button or ""
+    if arrived.inbound.kind is not InboundKind.BUTTON or not data.startswith(ACKNOWLEDGE):
+        return None
+    try:
+        return NoticeId(UUID(data.removeprefix(ACKNOWLEDGE)))
+    except ValueError:
+        return None
+
+
+def chat_conversation(arrived: Arrived) -> ConversationId | None:
+    """The conversation that the provider's chat is; None where chats do not make conversations."""
+    chat = arrived.inbound.thread.chat
+    if chat is None:
+        return None
+    return ConversationId(derived("conversation", arrived.channel, arrived.account, chat))

@@ -1,0 +1,1 @@
+"""Stand-ins for the providers: they speak the real protocols, fail on request, and remember."""

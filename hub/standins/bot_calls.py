@@ -1,0 +1,62 @@
+"""A request to the Bot API, and the ways it can end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from hub.standins.bot_params import Params
+from hub.standins.faults import Cut, Delay, Hang
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request as the server saw it.
+
+    Attributes:
+        method: As spelt in the address, `sendMessage`.
+        params: Numbers as numbers, objects parsed, files as `Upload`.
+        answered: The HTTP status that was sent; False while, and if ever, none was.
+        effective: The request was obeyed: what it sends is with the client.
+        at: When it came.
+    """
+
+    method: str
+    params: Params
+    answered: int | Literal[False]
+    effective: bool
+    at: datetime
+
+    @property
+    def sends(self) -> bool:
+        """Is it of the kind that puts a message before a client?"""
+        return self.method.lower() in {"sendmessage", "senddocument", "sendphoto"}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`{"ok": false}` with these words; the HTTP status is the error code unless it is given."""
+
+    error_code: int
+    description: str
+    parameters: Mapping[str, Any] | None = None
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer that is no Bot API at all, as a gateway in between gives it."""
+
+    status: int = 502
+    body: str = "<html><body><h1>502 Bad Gateway</h1></body></html>"
+
+
+Fault = Refusal | Page | Cut | Hang | Delay
+
+
+class Declined(Exception):
+    """The request is refused by the rules of the Bot API."""
+
+    def __init__(self, error_code: int, description: str) -> None:
+        super().__init__(description)
+        self.refusal = Refusal(error_code, description)

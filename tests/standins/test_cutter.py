@@ -1,0 +1,124 @@
+"""Does the cutter spoil a line as told, and only so? In front of IMAP, and of a server of bytes."""
+
+import asyncio
+from asyncio import StreamReader, StreamWriter
+from collections.abc import AsyncIterator
+
+import pytest
+from aioimaplib import IMAP4
+
+from hub.standins.cutter import Cutter
+from hub.standins.dovecot import Dovecot
+from hub.standins.listener import Listener
+
+ANNA = "anna@omnihub.test"
+FLOOD = bytes(range(256)) * 4096
+
+
+async def flood(reader: StreamReader, writer: StreamWriter) -> None:
+    """Send a megabyte for every line that comes."""
+    while await reader.readline():
+        writer.write(FLOOD)
+        await writer.drain()
+
+
+@pytest.fixture
+async def cutter() -> AsyncIterator[Cutter]:
+    server = Listener(flood)
+    await server.start()
+    async with Cutter("127.0.0.1", server.port, seed=7) as cutter:
+        yield cutter
+    await server.stop()
+
+
+async def ask(cutter: Cutter) -> tuple[StreamReader, StreamWriter]:
+    reader, writer = await asyncio.open_connection(cutter.host, cutter.port)
+    writer.write(b"go\n")
+    return reader, writer
+
+
+async def taken(cutter: Cutter) -> bytes:
+    """What a new line gives until it is cut."""
+    reader, writer = await ask(cutter)
+    got = await asyncio.wait_for(reader.read(-1), 5)
+    writer.close()
+    return got
+
+
+async def test_a_good_line_passes_everything(cutter: Cutter) -> None:
+    reader, writer = await ask(cutter)
+    got = await reader.readexactly(len(FLOOD))
+    writer.close()
+    await cutter.wait_for(lambda: cutter.lines[0].ended == "closed")
+
+    assert got == FLOOD
+    assert (cutter.lines[0].to_server, cutter.lines[0].to_client) == (3, len(FLOOD))
+
+
+async def test_a_line_is_cut_after_exactly_so_many_bytes(cutter: Cutter) -> None:
+    cutter.cut_after(100_000)
+    got = await taken(cutter)
+    reader, writer = await ask(cutter)
+
+    assert got == FLOOD[:100_000]
+    assert await reader.readexactly(len(FLOOD)) == FLOOD
+    await cutter.wait_for(lambda: cutter.lines[0].ended == "cut")
+    writer.close()
+
+
+async def test_the_same_seed_cuts_at_the_same_bytes(cutter: Cutter) -> None:
+    cutter.cut_within(1, 1000, times=None)
+    lengths = [len(await taken(cutter)) for _ in range(3)]
+    async with Cutter(*cutter.target, seed=7) as other:
+        other.cut_within(1, 1000, times=None)
+
+        assert [len(await taken(other)) for _ in range(3)] == lengths
+    assert len(set(lengths)) > 1
+
+
+async def test_half_open_swallows_until_healed_and_then_the_line_is_cut(cutter: Cutter) -> None:
+    cutter.swallow("to_client")
+    reader, writer = await ask(cutter)
+    await cutter.wait_for(lambda: len(cutter.lines) == 1)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(reader.read(1), 0.2)
+    await cutter.heal()
+
+    assert await reader.read(-1) == b""
+    assert cutter.lines[0].to_client == 0
+    writer.close()
+
+
+async def test_newcomers_are_refused_until_healed(cutter: Cutter) -> None:
+    reader, writer = await ask(cutter)
+    await reader.readexactly(len(FLOOD))
+    cutter.refuse()
+    with pytest.raises(ConnectionRefusedError):
+        await ask(cutter)
+    writer.write(b"go\n")
+    assert await reader.readexactly(len(FLOOD)) == FLOOD
+    await cutter.heal()
+    cutter.delay(0.01, jitter_seconds=0.01)
+    cutter.cut_after(1000)
+
+    assert await taken(cutter) == FLOOD[:1000]
+    cutter.cut_now()
+    assert await reader.read(-1) == b""
+    writer.close()
+
+
+async def test_imap_can_be_cut_in_the_middle_of_a_literal(dovecot: Dovecot) -> None:
+    dovecot.deliver(ANNA, b"Subject: large\r\n\r\n" + b"x" * 1_000_000 + b"\r\n")
+    lost = asyncio.Event()
+    async with Cutter(dovecot.host, dovecot.port) as cutter:
+        imap = IMAP4(cutter.host, cutter.port, timeout=10, conn_lost_cb=lambda _: lost.set())
+        await imap.wait_hello_from_server()
+        await imap.login(ANNA, "secret")
+        await imap.select()
+        cutter.cut_after(500_000)
+        fetch = asyncio.create_task(imap.uid("fetch", "1", "(BODY.PEEK[])"))
+        await asyncio.wait_for(lost.wait(), 5)
+
+        await cutter.wait_for(lambda: cutter.lines[0].ended == "cut")
+        assert not fetch.done()
+        fetch.cancel()
