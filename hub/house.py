@@ -29,6 +29,7 @@ from hub.vault.keys import DataKeys
 from hub.vault.schema import check_secret, ensure_vault
 from hub.vault.tokens import Tokens
 from hub.wiring import PROJECTIONS
+from projections.kit import Projection
 
 log = structlog.get_logger()
 
@@ -98,6 +99,10 @@ class House:
     tokens: Tokens
     channel_settings: ChannelSettings
 
+    async def outdated(self) -> list[Projection]:
+        """The projections whose live build is of another version than the code's."""
+        return await prepare(self.views, PROJECTIONS)
+
 
 @contextlib.asynccontextmanager
 async def open_house(
@@ -115,7 +120,7 @@ async def open_house(
         await ensure_streams(house.nc, settings.nats_replicas)
         await ensure_vault(house.vault)
         await check_secret(house.vault, house.secret)
-        await prepare(house.views, PROJECTIONS)
+        await house.outdated()
         await exits.enter_async_context(house.progress.listening(where.views))
         yield house
 
@@ -195,8 +200,8 @@ def deployment_secret(settings: Settings) -> Secret:
     except ValueError as error:
         raise Misconfigured(
             "The deployment's secret is not 64 hexadecimal digits.",
-            remedy=f"Restore {path} (or OMNIHUB_SECRET) from its backup: nothing that is sealed can "
-            "be read without it.",
+            remedy=f"Restore {path} (or OMNIHUB_SECRET) from its backup: nothing sealed can be "
+            "read without it.",
         ) from error
 
 

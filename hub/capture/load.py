@@ -1,10 +1,9 @@
 """Loading the picture: the rows of the registry that a batch of inbounds concerns."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.company import CalendarSet
@@ -13,33 +12,13 @@ from contracts.ids import ClientId, IdentityId, NoticeId
 from hub.capture.picture import Picture
 from hub.capture.sender import Sender, chat_conversation, notice_pressed
 from hub.domain.working_time import WorkingTime
-from hub.folds.aggregates import AGGREGATES, adapter
 from hub.folds.clocks import NOTICES
 from hub.log.inbounds import Arrived
 from hub.projector.columns import view_of
-from hub.projector.statements import row_from
+from hub.views.read import rows, rows_of, states
 from projections.cards import CARDS, NEVER
 from projections.company import BINDINGS, CALENDARS, POLICIES
-from projections.kit import Table
 from projections.registry import PLACES, REFERENCES, SEEN
-
-R = TypeVar("R")
-
-
-async def rows_of(
-    connection: AsyncConnection, table: Table[R], column: str, values: Collection[Any]
-) -> list[R]:
-    """The rows whose column has one of these values."""
-    if not values:
-        return []
-    view = view_of(table)
-    return await rows(connection, table, select(view).where(view.c[column].in_(values)))
-
-
-async def rows(connection: AsyncConnection, table: Table[R], query: Select[Any]) -> list[R]:
-    """The rows that a query over the whole view finds."""
-    found = await connection.execute(query)
-    return [row_from(table, record) for record in found.mappings()]
 
 
 async def load_picture(
@@ -145,15 +124,3 @@ async def _load_participants(connection: AsyncConnection, picture: Picture) -> N
     missing = identities - picture.cards.keys()
     found = await rows_of(connection, CARDS, "identity_id", missing)
     picture.cards.update({row.identity_id: row.client_id for row in found})
-
-
-async def states(
-    connection: AsyncConnection, subjects: Iterable[Subject]
-) -> list[tuple[Subject, int, Any]]:
-    """Where these aggregates stand: position and state; those without events are left out."""
-    found = await rows_of(connection, AGGREGATES, "subject", [str(s) for s in subjects])
-    parsed = ((Subject.parse(row.subject), row) for row in found)
-    return [
-        (subject, row.seq, adapter(subject.aggregate).validate_python(row.state))
-        for subject, row in parsed
-    ]

@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from contracts.capture import CaptureAdvanced
 from contracts.crash import crash_point
-from contracts.errors import Invalid, Misconfigured, StaleStream, Transient
+from contracts.errors import Invalid, Misconfigured, StaleStream
 from contracts.event import Subject
 from hub.capture.decide import Decided, decide, drafts_of, parked_facts
 from hub.capture.picture import Fact
+from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.log.codec import By, Stored, decode
-from hub.log.jetstream import ApiError, last_seq, message_at
+from hub.log.jetstream import last_seq, message_at
 from hub.log.read import Reader
 from hub.log.streams import EVENTS, INBOUND
 
@@ -52,7 +52,7 @@ class Capture:
         while True:
             try:
                 await self._follow()
-            except (Transient, ApiError, SQLAlchemyError, OSError) as error:
+            except ENGINE_FAULTS as error:
                 log.warning("capture.interrupted", reason=f"{type(error).__name__}: {error}")
                 await asyncio.sleep(_PAUSE_SECONDS)
 

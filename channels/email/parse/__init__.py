@@ -1,0 +1,1 @@
+"""Reading a mail: pure functions that give something for whatever bytes they are given."""

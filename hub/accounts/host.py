@@ -1,0 +1,40 @@
+"""What the hub offers to a channel: a place for bytes, a keyed digest, the time, where it was."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hub.house import House
+from hub.log.inbounds import decode_inbound, subject_of
+from hub.log.jetstream import message_at
+from hub.log.streams import INBOUND
+from hub.vault.channels import Account
+
+
+@dataclass(frozen=True)
+class AccountHost:
+    """The `Host` of one account."""
+
+    house: House
+    account: str
+    connected_at: datetime
+    cursor: str | None
+
+    async def keep(self, raw: bytes) -> str:
+        """Put bytes into the blob store, sealed; returns their address."""
+        return await self.house.blobs.keep(raw)
+
+    def digest(self, *parts: str | bytes) -> str:
+        """A keyed digest of these parts."""
+        return self.house.secret.digest(*parts)
+
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return self.house.clock()
+
+
+async def host_of(house: House, account: Account) -> AccountHost:
+    """The host; its cursor is that of the last inbound in the log."""
+    subject = subject_of(account.channel, account.name)
+    stored = await message_at(house.nc, INBOUND, {"last_by_subj": subject})
+    cursor = decode_inbound(stored, house.secret).inbound.cursor if stored else None
+    return AccountHost(house, account.name, account.connected_at, cursor)

@@ -1,0 +1,96 @@
+"""The keeper: every account that is connected and not paused has a runner, and no other has."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import select
+
+from contracts.errors import HubError
+from hub.accounts.runner import Runner
+from hub.doors import Doors
+from hub.faults import ENGINE_FAULTS
+from hub.house import House
+from hub.projector.columns import view_of
+from hub.vault.channels import Account
+from hub.views.read import rows
+from hub.waking import Wake
+from projections.channels import CHANNELS
+
+_LOOK_SECONDS = 2.0
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class _Running:
+    account: Account
+    runner: Runner
+    task: asyncio.Task[None]
+
+
+class Keeper:
+    """The role `channels`. What it knows of accounts it keeps while PostgreSQL is away."""
+
+    def __init__(self, house: House, doors: Doors, only: frozenset[str] | None = None) -> None:
+        self._house = house
+        self._doors = doors
+        self._only = only
+        self._running: dict[str, _Running] = {}
+        self.changed = Wake()
+        self.queued = Wake()
+        doors.keeper(self.changed)
+        doors.sender(self.queued)
+
+    async def run(self) -> None:
+        """Work until cancelled; then every channel is closed."""
+        ringing = asyncio.create_task(self._ring())
+        try:
+            while True:
+                with contextlib.suppress(HubError, *ENGINE_FAULTS):
+                    await self._match(await self._wanted())
+                await self.changed.wait(_LOOK_SECONDS)
+        finally:
+            ringing.cancel()
+            await self._match({})
+
+    async def _ring(self) -> None:
+        """Something is queued somewhere: every account looks whether it is theirs."""
+        while True:
+            await self.queued.wait(60)
+            for one in self._running.values():
+                one.runner.wake.ring()
+
+    async def _wanted(self) -> dict[str, Account]:
+        """The accounts of the vault, less those that are paused."""
+        accounts = await self._house.channel_settings.all()
+        async with self._house.views.connect() as connection:
+            view = view_of(CHANNELS)
+            query = select(view).where(view.c.state == "paused")
+            paused = {row.account for row in await rows(connection, CHANNELS, query)}
+        return {
+            account.name: account
+            for account in accounts
+            if account.name not in paused and (self._only is None or account.name in self._only)
+        }
+
+    async def _match(self, wanted: dict[str, Account]) -> None:
+        for name, one in list(self._running.items()):
+            if one.task.done() or wanted.get(name) != one.account:
+                await self._stop(name)
+        for name, account in wanted.items():
+            if name not in self._running:
+                self._start(account)
+
+    def _start(self, account: Account) -> None:
+        runner = Runner(self._house, self._doors, account)
+        task = asyncio.create_task(runner.run(), name=f"channel {account.name}")
+        self._running[account.name] = _Running(account, runner, task)
+        log.info("channel.opened", account=account.name, channel=account.channel)
+
+    async def _stop(self, name: str) -> None:
+        one = self._running.pop(name)
+        one.task.cancel()
+        await asyncio.gather(one.task, return_exceptions=True)
+        log.info("channel.closed", account=name)

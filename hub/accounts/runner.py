@@ -1,0 +1,100 @@
+"""One account at work: opened, received from, sent through; opened again when it breaks."""
+
+import asyncio
+import contextlib
+
+import structlog
+
+from contracts.channel import Channel
+from contracts.errors import HubError, Misconfigured, Transient
+from hub.accounts import state
+from hub.accounts.host import host_of
+from hub.accounts.providers import provider_of
+from hub.accounts.receive import Receiver
+from hub.doors import Doors
+from hub.faults import ENGINE_FAULTS
+from hub.house import House
+from hub.sender.run import Sender
+from hub.vault.channels import Account
+from hub.waking import Wake
+
+_PATIENCE = 3
+"""Failures in a row before anybody is told that the provider falters."""
+
+_PAUSES = (0.2, 1.0, 2.0, 5.0, 15.0, 30.0)
+_STEADY_SECONDS = 10.0
+
+log = structlog.get_logger()
+
+
+class Runner:
+    """Keeps one account's channel open until it is cancelled or misconfigured."""
+
+    def __init__(self, house: House, doors: Doors, account: Account) -> None:
+        self._house = house
+        self._account = account
+        self._receiver = Receiver(house, account, doors.inbounds(account.channel))
+        self.wake = Wake()
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Until cancelled; ends by itself when the operator has to repair something."""
+        with structlog.contextvars.bound_contextvars(account=self._account.name):
+            while True:
+                try:
+                    await self._once()
+                except Misconfigured as error:
+                    log.error("channel.paused", reason=error.message)  # noqa: TRY400 - the words say it, a trace would not
+                    await state.misconfigured(self._house, self._account.name, error)
+                    return
+                except (HubError, *ENGINE_FAULTS) as error:
+                    await self._failed(error)
+                except Exception as error:
+                    log.exception("channel.broke")
+                    await self._failed(error)
+
+    async def _once(self) -> None:
+        """Open the channel; receive and send until one of them breaks."""
+        provider = provider_of(self._account.channel)
+        settings = provider.settings.model_validate(self._account.settings)
+        host = await host_of(self._house, self._account)
+        channel = provider.open(settings, host)
+        try:
+            await self._work(channel)
+        finally:
+            with contextlib.suppress(HubError, OSError, TimeoutError):
+                await channel.close()
+
+    async def _work(self, channel: Channel) -> None:
+        sender = Sender(self._house, self._account, channel, self.wake)
+        tasks = [
+            asyncio.create_task(self._receiver.run(channel)),
+            asyncio.create_task(sender.run()),
+            asyncio.create_task(self._steady()),
+        ]
+        try:
+            done, _ = await asyncio.wait(tasks[:2], return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+            raise Transient("the provider ended the connection")
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _steady(self) -> None:
+        """A connection that has held for a while is a recovery."""
+        await asyncio.sleep(_STEADY_SECONDS if self._failures else 0)
+        self._failures = 0
+        with contextlib.suppress(HubError, *ENGINE_FAULTS):
+            await state.recovered(self._house, self._account.name)
+
+    async def _failed(self, error: Exception) -> None:
+        self._failures += 1
+        log.warning("channel.faltered", failures=self._failures, reason=str(error))
+        if self._failures == _PATIENCE:
+            with contextlib.suppress(HubError, *ENGINE_FAULTS):
+                await state.faltered(self._house, self._account.name, str(error))
+        pause = _PAUSES[min(self._failures, len(_PAUSES)) - 1]
+        wish = error.retry_after if isinstance(error, Transient) else None
+        await asyncio.sleep(max(pause, wish or 0))

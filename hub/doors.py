@@ -1,0 +1,100 @@
+"""The doors of the hub on the broker: what is published, and what wakes whom. FastStream's part.
+
+What a subscriber receives only wakes somebody; the log decides what there is to do. That is why
+these are plain subscriptions: a hint that is lost costs a second, never a message.
+"""
+
+from collections.abc import Iterable
+
+from faststream import FastStream
+from faststream.nats import JStream, NatsBroker, NatsMessage
+from faststream.nats.publisher.usecase import LogicPublisher
+from faststream.specification import AsyncAPI
+
+from contracts.account import (
+    ChannelConnected,
+    ChannelPaused,
+    ChannelResumed,
+)
+from contracts.conversation import (
+    AnswerWaived,
+    ClockStarted,
+    EscalationAcknowledged,
+    MessageFailed,
+    MessageQueued,
+    MessageSent,
+    MessageUncertain,
+)
+from contracts.event import Event
+from contracts.inbound import Inbound
+from contracts.notice import NoticeQueued
+from hub.log.codec import HUB_TYPE
+from hub.log.streams import INBOUND
+from hub.waking import Wake
+
+SENDER = (MessageQueued, NoticeQueued)
+WATCHDOG = (
+    ClockStarted,
+    MessageQueued,
+    MessageSent,
+    MessageFailed,
+    MessageUncertain,
+    AnswerWaived,
+    EscalationAcknowledged,
+)
+KEEPER = (ChannelConnected, ChannelPaused, ChannelResumed)
+
+
+class Doors:
+    """One broker for the process, with the doors that its roles open."""
+
+    def __init__(self, nats_url: str) -> None:
+        self.broker = NatsBroker(
+            nats_url, max_reconnect_attempts=-1, reconnect_time_wait=1, logger=None
+        )
+
+    def inbounds(self, channel: str) -> LogicPublisher:
+        """Where a channel puts what arrived; returns when the log has it."""
+        return self.broker.publisher(
+            f"in.{channel}.*",
+            stream=JStream(INBOUND, declare=False),
+            title=f"in.{channel}",
+            description=f"What arrives through {channel}, sealed; one subject per account.",
+            schema=Inbound,
+        )
+
+    def sender(self, wake: Wake) -> None:
+        """Messages and notices that are queued wake the sender."""
+        self._wakes("ev.conversation.*", wake, SENDER, "sender.answers", "An answer is queued.")
+        self._wakes("ev.pager.*", wake, SENDER, "sender.notices", "An alarm is queued.")
+
+    def watchdog(self, wake: Wake) -> None:
+        """Whatever moves a clock wakes the watchdog."""
+        self._wakes("ev.conversation.*", wake, WATCHDOG, "watchdog.clocks", "A clock has moved.")
+
+    def keeper(self, wake: Wake) -> None:
+        """An account that is connected, paused or resumed wakes who keeps the channels open."""
+        self._wakes("ev.channel.*", wake, KEEPER, "channels.accounts", "An account has changed.")
+
+    def _wakes(
+        self, subject: str, wake: Wake, events: Iterable[type[Event]], title: str, why: str
+    ) -> None:
+        names = {event.event_name for event in events}
+
+        @self.broker.subscriber(subject, title=title, description=why)
+        async def ring(message: NatsMessage) -> None:
+            if message.headers.get(HUB_TYPE) in names:
+                wake.ring()
+
+
+def asyncapi(channels: Iterable[str]) -> str:
+    """The AsyncAPI document of every door, as JSON."""
+    doors = Doors("nats://127.0.0.1:4222")
+    wake = Wake()
+    for channel in channels:
+        doors.inbounds(channel)
+    doors.sender(wake)
+    doors.watchdog(wake)
+    doors.keeper(wake)
+    app = FastStream(doors.broker, specification=AsyncAPI(title="Omnihub", version="1"))
+    return app.schema.to_specification().to_json()

@@ -1,0 +1,100 @@
+"""Roles: the parts of a running hub. All of them in one process, or each in its own."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from enum import StrEnum
+
+import structlog
+
+from contracts.errors import Misconfigured
+from hub.accounts.keeper import Keeper
+from hub.api.serve import serve
+from hub.capture.run import Capture
+from hub.doors import Doors
+from hub.faults import ENGINE_FAULTS
+from hub.house import House
+from hub.projector.rebuild import Rebuilder
+from hub.projector.worker import Worker
+from hub.watchdog.run import Watchdog
+from hub.wiring import PROJECTIONS
+
+_PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
+
+log = structlog.get_logger()
+
+Run = Callable[[], Awaitable[None]]
+
+
+class Role(StrEnum):
+    """What a process of the hub does."""
+
+    API = "api"
+    CAPTURE = "capture"
+    PROJECTOR = "projector"
+    CHANNELS = "channels"
+    WATCHDOG = "watchdog"
+
+
+async def run_roles(
+    house: House, roles: Sequence[Role], accounts: frozenset[str] | None = None
+) -> None:
+    """Run these until cancelled. `accounts` limits the role `channels` to some of them.
+
+    Raises:
+        Misconfigured: a role found something that only a person can repair.
+    """
+    doors = Doors(house.addresses.nats_url)
+    running = {role: _run(role, house, doors, accounts) for role in roles}
+    await doors.broker.start()
+    try:
+        async with asyncio.TaskGroup() as group:
+            for role, run in running.items():
+                group.create_task(supervised(role, run), name=role)
+    except* Misconfigured as wrong:
+        raise wrong.exceptions[0] from None
+    finally:
+        await doors.broker.stop()
+
+
+def _run(role: Role, house: House, doors: Doors, accounts: frozenset[str] | None) -> Run:
+    match role:
+        case Role.API:
+            return lambda: serve(house)
+        case Role.CAPTURE:
+            return Capture(house).run
+        case Role.PROJECTOR:
+            return lambda: _project(house)
+        case Role.CHANNELS:
+            return Keeper(house, doors, accounts).run
+        case Role.WATCHDOG:
+            return Watchdog(house, doors).run
+
+
+async def _project(house: House) -> None:
+    """Bring projections of an older version up to this one, then follow the log."""
+    rebuilder = Rebuilder(house.nc, house.views, house.keys)
+    for projection in await house.outdated():
+        await rebuilder.rebuild(projection, lambda _, __: None)
+        log.info("projection.upgraded", projection=projection.name, version=projection.version)
+    await Worker(house.nc, house.views, house.keys, PROJECTIONS).run()
+
+
+async def supervised(name: str, run: Run) -> None:
+    """Start it again whenever it ends, later each time it ends at once.
+
+    Raises:
+        Misconfigured: starting it again would not help.
+    """
+    clock, failures = asyncio.get_running_loop().time, 0
+    while True:
+        began = clock()
+        try:
+            await run()
+        except Misconfigured:
+            raise
+        except ENGINE_FAULTS as error:
+            log.warning("role.interrupted", role=name, reason=f"{type(error).__name__}: {error}")
+        except Exception:
+            log.exception("role.broke", role=name)
+        failures = 0 if clock() - began > _PAUSES[-1] else failures + 1
+        await asyncio.sleep(_PAUSES[min(failures, len(_PAUSES) - 1)])

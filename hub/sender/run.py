@@ -1,0 +1,171 @@
+"""The sender of one account: attempted is on the log before anything leaves, the outcome after.
+
+A crash anywhere needs no repair: what was attempted and has no outcome is uncertain, and no second
+attempt is ever made on an answer to a client that may have arrived.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+
+import structlog
+
+from contracts.channel import Channel, Receipt
+from contracts.crash import crash_point
+from contracts.errors import HubError, Misconfigured
+from contracts.event import Event, Subject
+from contracts.ids import derived, drawn
+from hub.commands import States, carry_out
+from hub.domain.conversation import Conversation
+from hub.domain.delivery import Delivery, DeliveryStatus, Next, next_for
+from hub.domain.paging import Pager
+from hub.faults import ENGINE_FAULTS
+from hub.house import House
+from hub.log.codec import By
+from hub.sender.compose import compose
+from hub.sender.outbox import Queued, due, queued
+from hub.sender.outcomes import Story
+from hub.vault.channels import Account
+from hub.views.read import states
+from hub.waking import Wake
+from projections.delivery import DeliveryRow
+
+_LOOK_SECONDS = 1.0
+_PAUSE_SECONDS = 0.5
+_FINISH_SECONDS = 3.0
+
+log = structlog.get_logger()
+
+
+class Sender:
+    """Brings out what is queued for an account, one after the other."""
+
+    def __init__(self, house: House, account: Account, channel: Channel, wake: Wake) -> None:
+        self._house = house
+        self._account = account
+        self._channel = channel
+        self._wake = wake
+        self._instance = drawn()
+
+    async def run(self) -> None:
+        """Work until cancelled.
+
+        Raises:
+            Misconfigured: the provider refuses the account; what was queued stays queued.
+        """
+        while True:
+            try:
+                await self._drain()
+                await self._wake.wait(_LOOK_SECONDS)
+            except Misconfigured:
+                raise
+            except (HubError, *ENGINE_FAULTS) as error:
+                log.warning("sender.interrupted", reason=f"{type(error).__name__}: {error}")
+                await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def _drain(self) -> None:
+        """Everything that is due, until there is nothing left; each row is caught up with first."""
+        while rows := await due(self._house, self._account.name):
+            last = max([await self._bring(row) for row in rows])
+            await self._house.progress.reached(["delivery", "aggregates"], last)
+
+    async def _bring(self, row: DeliveryRow) -> int:
+        """One step for one message; returns the position of the last fact about it.
+
+        An attempt is this instance's own: another one that wrote the same would take it for theirs.
+        """
+        message = await queued(self._house, row)
+        attempts: list[int] = []
+        step: list[Next] = []
+
+        def begin(delivery: Delivery) -> list[Event]:
+            step[:] = [next_for(delivery, self._house.clock())]
+            attempts[:] = [delivery.attempt + (step[0] is Next.ATTEMPT)]
+            story = self._story(message, attempts[0])
+            match step[0]:
+                case Next.ATTEMPT:
+                    return [story.attempted()]
+                case Next.UNKNOWN:
+                    return [story.unknown("the hub stopped while it was being sent")]
+                case Next.NOTHING:
+                    return []
+
+        crash_point("sender.before_attempt")
+        seq = await self._say(message, f"begin {self._instance} {row.attempt} {row.status}", begin)
+        if step[0] is not Next.ATTEMPT:
+            return seq
+        crash_point("sender.after_attempt")
+        return await finished(self._attempt(message, attempts[0]))
+
+    def _story(self, message: Queued, attempt: int) -> Story:
+        return Story(message.event, attempt, self._house.clock())
+
+    async def _attempt(self, message: Queued, attempt: int) -> int:
+        outcome, broken = await self._send(message, attempt)
+        crash_point("sender.after_send")
+        seq = await self._record(message, attempt, outcome)
+        crash_point("sender.after_outcome")
+        if broken:
+            raise broken
+        return seq
+
+    async def _send(self, message: Queued, attempt: int) -> tuple[Event, Misconfigured | None]:
+        story = self._story(message, attempt)
+        try:
+            receipt = await self._hand_over(message)
+        except Exception as error:
+            if not isinstance(error, HubError):
+                log.exception("sender.broke", message_id=str(message.message_id))
+            log.info("message.not_sent", message_id=str(message.message_id), why=str(error))
+            broken = error if isinstance(error, Misconfigured) else None
+            return story.went_wrong(error), broken
+        log.info("message.sent", message_id=str(message.message_id), attempt=attempt)
+        return story.sent(receipt), None
+
+    async def _hand_over(self, message: Queued) -> Receipt:
+        state = await self._state(message.subject)
+        conversation = state if isinstance(state, Conversation) else None
+        outbound = await compose(self._house, message, conversation)
+        return await self._channel.send(outbound)
+
+    async def _state(self, subject: Subject) -> object:
+        async with self._house.views.connect() as connection:
+            found = await states(connection, [subject])
+        return found[0][2] if found else None
+
+    async def _record(self, message: Queued, attempt: int, outcome: Event) -> int:
+        """Say how it went, for as long as it takes: nobody else will know."""
+
+        def decide(delivery: Delivery) -> list[Event]:
+            open_ = delivery.status is DeliveryStatus.ATTEMPTED and delivery.attempt == attempt
+            return [outcome] if open_ else []
+
+        while True:
+            try:
+                return await self._say(message, f"outcome {attempt}", decide)
+            except ENGINE_FAULTS as error:
+                log.warning("outcome.not_recorded", reason=f"{type(error).__name__}: {error}")
+                await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def _say(
+        self, message: Queued, what: str, decide: Callable[[Delivery], Sequence[Event]]
+    ) -> int:
+        subject = message.subject
+
+        def decide_on(found: States) -> list[tuple[Subject, Event]]:
+            state: Conversation | Pager = found[subject]
+            delivery = state.outgoing.get(message.message_id)
+            return [(subject, event) for event in decide(delivery)] if delivery else []
+
+        by = By("sender", self._house.clock())
+        command = derived("sender", message.message_id, what)
+        return await carry_out(self._house, command, by, [subject], decide_on)
+
+
+async def finished(attempt: Coroutine[None, None, int]) -> int:
+    """The attempt, brought to its end even when the sender is told to stop in the middle of it."""
+    task = asyncio.ensure_future(attempt)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=_FINISH_SECONDS)
+        raise

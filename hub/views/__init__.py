@@ -1,0 +1,1 @@
+"""Reading views: the rows of live builds, as the dataclasses they are."""

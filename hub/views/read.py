@@ -1,0 +1,43 @@
+"""Queries over the views of projections; rows come back as the projection's own dataclasses."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from contracts.event import Subject
+from hub.folds.aggregates import AGGREGATES, adapter
+from hub.projector.columns import view_of
+from hub.projector.statements import row_from
+from projections.kit import Table
+
+R = TypeVar("R")
+
+
+async def rows_of(
+    connection: AsyncConnection, table: Table[R], column: str, values: Collection[Any]
+) -> list[R]:
+    """The rows whose column has one of these values."""
+    if not values:
+        return []
+    view = view_of(table)
+    return await rows(connection, table, select(view).where(view.c[column].in_(values)))
+
+
+async def rows(connection: AsyncConnection, table: Table[R], query: Select[Any]) -> list[R]:
+    """The rows that a query over the whole view finds."""
+    found = await connection.execute(query)
+    return [row_from(table, record) for record in found.mappings()]
+
+
+async def states(
+    connection: AsyncConnection, subjects: Iterable[Subject]
+) -> list[tuple[Subject, int, Any]]:
+    """Where these aggregates stand: position and state; those without events are left out."""
+    found = await rows_of(connection, AGGREGATES, "subject", [str(s) for s in subjects])
+    parsed = ((Subject.parse(row.subject), row) for row in found)
+    return [
+        (subject, row.seq, adapter(subject.aggregate).validate_python(row.state))
+        for subject, row in parsed
+    ]

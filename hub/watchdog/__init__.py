@@ -1,0 +1,1 @@
+"""The watchdog: who waits too long, and who has to know?"""

@@ -1,0 +1,48 @@
+"""A bot at a Bot API on the loopback, and the channel that runs it."""
+
+from collections.abc import AsyncGenerator, Callable
+
+import pytest
+from pydantic import SecretStr
+
+from channels.telegram.channel import Telegram
+from channels.telegram.settings import Settings
+from hub.standins.bot_api import BotApi
+from tests.telegram.memory_host import MemoryHost
+
+Open = Callable[..., Telegram]
+
+
+@pytest.fixture
+async def api() -> AsyncGenerator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+def host() -> MemoryHost:
+    return MemoryHost()
+
+
+@pytest.fixture
+async def open_channel(api: BotApi, host: MemoryHost) -> AsyncGenerator[Open]:
+    opened: list[Telegram] = []
+
+    def opens(**changes: object) -> Telegram:
+        given = {"token": api.token, "api_base": api.base_url, "poll_seconds": 5} | changes
+        opened.append(Telegram(Settings.model_validate(given), host))
+        return opened[-1]
+
+    yield opens
+    for channel in opened:
+        await channel.close()
+
+
+@pytest.fixture
+def channel(open_channel: Open) -> Telegram:
+    return open_channel()
+
+
+@pytest.fixture
+def stranger(open_channel: Open) -> Telegram:
+    return open_channel(token=SecretStr("1:unknown"))
