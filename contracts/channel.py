@@ -138,7 +138,8 @@ class Manifest:
 class Provider(Generic[S]):
     """What stands behind the entry point `omnihub.channels`: a manifest, its settings, the door.
 
-    `settings` is a pydantic model; its schema is the operator's form. `open` does no I/O.
+    `settings` is a pydantic model; its schema is the operator's form. `open` does no I/O and
+    needs no running loop.
     """
 
     manifest: Manifest

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from contracts.event import Event, Personal
 from contracts.ids import ClockId, ConversationId, EmployeeId, EscalationId, IdentityId, MessageId
-from contracts.inbound import Attachment, Frozen, Machine
+from contracts.inbound import AddressKind, Attachment, Frozen, Machine
 
 
 class ThreadRule(StrEnum):
@@ -41,7 +41,8 @@ class ConversationOpened(Event, name="conversation.opened"):
 class MessageReceived(Event, name="message.received"):
     """A client said something, on a channel we listen to.
 
-    `inbound` is the position in INBOUND. `arrived_at` is the provider's clock; order comes from the
+    `inbound` is the position in INBOUND, `key` the keyed digest that recognises a second delivery
+    for ever. `arrived_at` is the provider's clock; order comes from the
     log. `own` is the keyed digest by which later messages may refer to this one.
     """
 
@@ -49,6 +50,7 @@ class MessageReceived(Event, name="message.received"):
     message_id: MessageId
     identity_id: IdentityId
     inbound: int
+    key: str
     text: Personal[str] = None
     subject: Personal[str] = None
     html: str | None = None
@@ -69,6 +71,7 @@ class MessageEdited(Event, name="message.edited"):
     conversation_id: ConversationId
     message_id: MessageId
     inbound: int
+    key: str
     text: Personal[str] = None
 
 
@@ -78,6 +81,7 @@ class MessageBounced(Event, name="message.bounced"):
     conversation_id: ConversationId
     message_id: MessageId
     inbound: int
+    key: str
     reason: str | None = None
 
 
@@ -173,19 +177,29 @@ class AnswerWaived(Event, name="answer.waived"):
     conversation_id: ConversationId
 
 
-class ClockStarted(Event, name="clock.started"):
-    """A client waits for an answer. `due` holds the time of every step of the chain, in order.
+class ClockStep(Frozen):
+    """A step of the chain with its time: who, so many levels above the assignee, and which ways."""
 
-    The policy and the calendar were those at the log positions `policy` and `calendar`.
+    due_at: datetime
+    level: int
+    via: tuple[AddressKind, ...]
+
+
+class ClockStarted(Event, name="clock.started"):
+    """A client waits for an answer. `steps` hold every due time of the chain, in order.
+
+    They follow from the policy that stood at the log position `policy`, and its calendar, and are
+    never computed again. `on_duty` is told where nobody is assigned.
     """
 
     conversation_id: ConversationId
     clock_id: ClockId
     message_id: MessageId
     waiting_since: datetime
-    due: tuple[datetime, ...]
+    steps: tuple[ClockStep, ...]
+    spacing_seconds: int
+    on_duty: EmployeeId | None = None
     policy: int
-    calendar: int
 
 
 class EscalationRaised(Event, name="escalation.raised"):
@@ -196,6 +210,7 @@ class EscalationRaised(Event, name="escalation.raised"):
     escalation_id: EscalationId
     step: int
     employee_id: EmployeeId
+    via: tuple[AddressKind, ...]
     due_at: datetime
     waiting_since: datetime
 

@@ -12,6 +12,8 @@ from hub.accounts.runner import Runner
 from hub.doors import Doors
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
+from hub.log.jetstream import last_seq
+from hub.log.streams import EVENTS
 from hub.projector.columns import view_of
 from hub.vault.channels import Account
 from hub.views.read import rows
@@ -64,6 +66,8 @@ class Keeper:
 
     async def _wanted(self) -> dict[str, Account]:
         """The accounts of the vault, less those that are paused."""
+        head = await last_seq(self._house.nc, EVENTS)
+        await self._house.progress.reached(["channels"], head)
         accounts = await self._house.channel_settings.all()
         async with self._house.views.connect() as connection:
             view = view_of(CHANNELS)

@@ -58,7 +58,8 @@ class Runner:
         provider = provider_of(self._account.channel)
         settings = provider.settings.model_validate(self._account.settings)
         host = await host_of(self._house, self._account)
-        channel = provider.open(settings, host)
+        # a provider's library may take seconds to import; the loop must not stand still for it
+        channel = await asyncio.to_thread(provider.open, settings, host)
         try:
             await self._work(channel)
         finally:

@@ -21,6 +21,8 @@ from hub.domain.paging import Pager
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.log.codec import By
+from hub.log.jetstream import last_seq
+from hub.log.streams import EVENTS
 from hub.sender.compose import compose
 from hub.sender.outbox import Queued, due, queued
 from hub.sender.outcomes import Story
@@ -28,6 +30,9 @@ from hub.vault.channels import Account
 from hub.views.read import states
 from hub.waking import Wake
 from projections.delivery import DeliveryRow
+
+NEEDS = ("aggregates", "delivery")
+"""The projections that the sender reads before it acts."""
 
 _LOOK_SECONDS = 1.0
 _PAUSE_SECONDS = 0.5
@@ -54,6 +59,7 @@ class Sender:
         """
         while True:
             try:
+                await self._catch_up()
                 await self._drain()
                 await self._wake.wait(_LOOK_SECONDS)
             except Misconfigured:
@@ -62,11 +68,16 @@ class Sender:
                 log.warning("sender.interrupted", reason=f"{type(error).__name__}: {error}")
                 await asyncio.sleep(_PAUSE_SECONDS)
 
+    async def _catch_up(self) -> None:
+        """Know everything that the log says about the work to do."""
+        head = await last_seq(self._house.nc, EVENTS)
+        await self._house.progress.reached(NEEDS, head)
+
     async def _drain(self) -> None:
         """Everything that is due, until there is nothing left; each row is caught up with first."""
         while rows := await due(self._house, self._account.name):
             last = max([await self._bring(row) for row in rows])
-            await self._house.progress.reached(["delivery", "aggregates"], last)
+            await self._house.progress.reached(NEEDS, last)
 
     async def _bring(self, row: DeliveryRow) -> int:
         """One step for one message; returns the position of the last fact about it.
