@@ -79,9 +79,10 @@ class Doors:
     def _wakes(
         self, subject: str, wake: Wake, events: Iterable[type[Event]], title: str, why: str
     ) -> None:
+        """A subscriber that never replies: an append is a request, and the answer is JetStream's."""
         names = {event.event_name for event in events}
 
-        @self.broker.subscriber(subject, title=title, description=why)
+        @self.broker.subscriber(subject, title=title, description=why, no_reply=True)
         async def ring(message: NatsMessage) -> None:
             if message.headers.get(HUB_TYPE) in names:
                 wake.ring()

@@ -16,16 +16,23 @@ class Company:
     """Who works here, and who reports to whom."""
 
     heads: Mapping[EmployeeId, EmployeeId | None]
-    """Every employee who has not left, and their head."""
+    """Every employee there ever was, and their head."""
+    departed: frozenset[EmployeeId] = frozenset()
 
     def above(self, employee: EmployeeId | None, levels: int) -> EmployeeId | None:
-        """The employee so many levels up; whoever has left is passed over on the way."""
+        """The employee so many levels up; whoever has left is passed over and is no level."""
+        here = self._present(employee)
+        for _ in range(levels):
+            here = self._present(self.heads.get(here)) if here else None
+        return here
+
+    def _present(self, employee: EmployeeId | None) -> EmployeeId | None:
+        """This employee, or the first above who has not left."""
         seen: set[EmployeeId] = set()
-        while employee is not None and levels > 0 and employee not in seen:
+        while employee in self.departed and employee not in seen:
             seen.add(employee)
             employee = self.heads.get(employee)
-            levels -= 1
-        return employee if employee in self.heads else None
+        return employee if employee in self.heads and employee not in self.departed else None
 
 
 def climb(state: Conversation, company: Company, now: datetime) -> list[Event]:

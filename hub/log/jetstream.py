@@ -46,8 +46,11 @@ async def ask(nc: Client, what: str, body: Mapping[str, Any] | None = None) -> d
 
 
 def checked(data: bytes) -> dict[str, Any]:
-    """The answer, or its error raised."""
-    answer: dict[str, Any] = orjson.loads(data)
+    """The answer, or its error raised; what is no answer of JetStream's is an error as well."""
+    try:
+        answer: dict[str, Any] = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise ApiError(0, "somebody else answered in its place") from error
     if error := answer.get("error"):
         raise ApiError(
             int(error.get("err_code", error.get("code", 0))), error.get("description", "")

@@ -57,11 +57,13 @@ def _kinds(channel: str) -> tuple[AddressKind, ...]:
 async def load_people(connection: AsyncConnection) -> People:
     """Everybody as they stand now."""
     employees = await rows(connection, EMPLOYEES, select(view_of(EMPLOYEES)))
-    here = [row for row in employees if not row.departed]
     channels = view_of(CHANNELS)
     working = select(channels).where(channels.c.state != "paused").order_by(channels.c.account)
     return People(
-        company=Company({row.employee_id: row.head_id for row in here}),
+        company=Company(
+            heads={row.employee_id: row.head_id for row in employees},
+            departed=frozenset(row.employee_id for row in employees if row.departed),
+        ),
         bindings=await rows(connection, BINDINGS, select(view_of(BINDINGS))),
         accounts=await rows(connection, CHANNELS, working),
     )

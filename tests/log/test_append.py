@@ -116,3 +116,16 @@ async def test_of_many_at_once_one_wins_and_the_others_know(house: House) -> Non
 
     assert [type(r) for r in results].count(int) == 1
     assert [type(r) for r in results].count(StaleStream) == 7
+
+
+async def test_a_reply_from_somebody_else_is_not_taken_for_the_logs(house: House) -> None:
+    """A core subscriber sees the append as a request, and may be quicker to answer it."""
+
+    async def meddle(message: Msg) -> None:
+        await message.respond(b"")
+
+    await house.nc.subscribe("ev.conversation.*", cb=meddle)
+
+    seq = await house.log.append([closed()], BY_ANNA, {TALKING: 0})
+
+    assert seq == await last_seq(house.nc, EVENTS) == 1
