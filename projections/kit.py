@@ -16,6 +16,7 @@ def received(row: InboxRow, event: Recorded[MessageReceived]) -> InboxRow: ...
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from contracts.event import Event, Recorded
@@ -115,7 +116,7 @@ class Projection:
     question: str
     tables: tuple[Table[Any], ...]
 
-    @property
+    @cached_property
     def events(self) -> frozenset[type[Event]]:
         """Those that concern it."""
         return frozenset(event for table in self.tables for event in table.folds)

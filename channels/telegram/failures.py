@@ -18,6 +18,9 @@ from contracts.errors import (
 )
 
 _CONFLICT_SECONDS = 30.0
+_GATEWAY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
+"""Whoever answers this has handed the request on, and does not know what became of it."""
+
 _LONGEST_REASON = 300
 _TOKEN_REMEDY = "Ask @BotFather for the bot's token and enter it again."  # noqa: S105 - a sentence
 _WEBHOOK_REMEDY = "Switch off the other system, or delete its webhook (deleteWebhook)."
@@ -65,6 +68,8 @@ def _answer(body: bytes) -> dict[str, Any] | None:
 
 def _not_telegram(status: int, body: bytes, *, sends: bool) -> HubError:
     is_page = body.lstrip()[:1] == b"<"
+    if sends and status in _GATEWAY:
+        return Uncertain(f"A gateway before Telegram lost the answer (HTTP {status}).")
     if sends and status < HTTPStatus.BAD_REQUEST and not is_page:
         return Uncertain("Telegram's answer to the message cannot be read.")
     return Transient(f"Something else answered instead of Telegram (HTTP {status}).")

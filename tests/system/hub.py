@@ -17,7 +17,7 @@ _TOKEN = re.compile(rb"hub_[A-Za-z0-9_-]{20,}")
 _READY_SECONDS = 60.0
 
 
-class Gone(Exception):  # noqa: N818 - what happened: the hub is not there (any more)
+class Gone(Exception):
     """The hub does not answer."""
 
 

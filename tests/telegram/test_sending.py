@@ -85,7 +85,7 @@ async def test_buttons_come_back_when_pressed(api: BotApi, channel: Telegram) ->
         (Refusal(401, "Unauthorized"), Misconfigured),
         (Refusal(404, "Not Found"), Misconfigured),
         (Refusal(500, "Internal Server Error"), Transient),
-        (Page(502), Transient),
+        (Page(502), Uncertain),
         (Page(403), Transient),
         (Page(200), Transient),
         (Page(200, '{"ok": true, "resu'), Uncertain),
