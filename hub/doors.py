@@ -4,8 +4,11 @@ What a subscriber receives only wakes somebody; the log decides what there is to
 these are plain subscriptions: a hint that is lost costs a second, never a message.
 """
 
-from collections.abc import Iterable
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterable
 
+import nats.errors
 from faststream import FastStream
 from faststream.nats import JStream, NatsBroker, NatsMessage
 from faststream.nats.publisher.usecase import LogicPublisher
@@ -32,6 +35,8 @@ from hub.log.codec import HUB_TYPE
 from hub.log.streams import INBOUND
 from hub.waking import Wake
 
+_LEAVE_SECONDS = 1
+
 SENDER = (MessageQueued, NoticeQueued)
 WATCHDOG = (
     ClockStarted,
@@ -50,8 +55,23 @@ class Doors:
 
     def __init__(self, nats_url: str) -> None:
         self.broker = NatsBroker(
-            nats_url, max_reconnect_attempts=-1, reconnect_time_wait=1, logger=None
+            nats_url,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=1,
+            drain_timeout=_LEAVE_SECONDS,
+            logger=None,
         )
+
+    @contextlib.asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """The doors stand open for as long as this lasts; nothing that only wakes is waited for."""
+        await self.broker.start()
+        try:
+            yield
+        finally:
+            with contextlib.suppress(nats.errors.Error, TimeoutError, OSError):
+                async with asyncio.timeout(_LEAVE_SECONDS):
+                    await self.broker.stop()
 
     def inbounds(self, channel: str) -> LogicPublisher:
         """Where a channel puts what arrived; returns when the log has it."""
@@ -79,7 +99,7 @@ class Doors:
     def _wakes(
         self, subject: str, wake: Wake, events: Iterable[type[Event]], title: str, why: str
     ) -> None:
-        """A subscriber that never replies: an append is a request, and the answer is JetStream's."""
+        """A subscriber that never replies: an append is a request, which JetStream answers."""
         names = {event.event_name for event in events}
 
         @self.broker.subscriber(subject, title=title, description=why, no_reply=True)

@@ -45,15 +45,12 @@ async def run_roles(
     """
     doors = Doors(house.addresses.nats_url)
     running = {role: _run(role, house, doors, accounts) for role in roles}
-    await doors.broker.start()
     try:
-        async with asyncio.TaskGroup() as group:
+        async with doors.open(), asyncio.TaskGroup() as group:
             for role, run in running.items():
                 group.create_task(supervised(role, run), name=role)
     except* Misconfigured as wrong:
         raise wrong.exceptions[0] from None
-    finally:
-        await doors.broker.stop()
 
 
 def _run(role: Role, house: House, doors: Doors, accounts: frozenset[str] | None) -> Run:

@@ -1,7 +1,5 @@
 """The doors on the broker wake, and never answer."""
 
-import asyncio
-
 import nats.errors
 import pytest
 
@@ -15,16 +13,16 @@ from hub.waking import Wake
 async def test_a_door_wakes_and_leaves_the_answer_to_the_log(house: House) -> None:
     doors, wake = Doors(house.addresses.nats_url), Wake()
     doors.sender(wake)
-    await doors.broker.start()
     headers = {HUB_TYPE: MessageQueued.event_name}
 
     inbox = house.nc.new_inbox()
     answers = await house.nc.subscribe(inbox)
-    await house.nc.publish("ev.conversation.nowhere", b"{}", reply=inbox, headers=headers)
 
-    await wake.wait(5)
-    first = await asyncio.wait_for(answers.next_msg(timeout=5), 5)
+    async with doors.open():
+        await house.nc.publish("ev.conversation.nowhere", b"{}", reply=inbox, headers=headers)
+        await wake.wait(5)
+        first = await answers.next_msg(timeout=5)
+
     assert b'"stream":"EVENTS"' in first.data
     with pytest.raises(nats.errors.TimeoutError):
         await answers.next_msg(timeout=0.3)
-    await doors.broker.stop()

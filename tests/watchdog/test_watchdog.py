@@ -91,10 +91,8 @@ async def firm(house: House, hands: Hands) -> AsyncIterator[House]:
 async def watched(house: House) -> AsyncIterator[None]:
     doors = Doors(house.addresses.nats_url)
     watchdog = Watchdog(house, doors)
-    await doors.broker.start()
-    async with running(watchdog.run):
+    async with doors.open(), running(watchdog.run):
         yield
-    await doors.broker.stop()
 
 
 async def raised(house: House) -> list[EmployeeId]:
