@@ -60,12 +60,15 @@ class Blobs:
         Raises:
             NotFound: there are none, or they were erased.
             BrokenSeal: they were changed.
+            Transient: the store does not answer.
         """
         try:
             result = await obstore.get_async(self._store, _path(address))
             sealed = bytes(await result.bytes_async())
-        except (FileNotFoundError, BaseError) as error:
+        except (FileNotFoundError, ValueError) as error:
             raise NotFound("these bytes are not there") from error
+        except BaseError as error:
+            raise Transient("the blob store does not answer") from error
         return await asyncio.to_thread(unseal, self._key(address), sealed, address.encode())
 
 
