@@ -10,6 +10,6 @@ class IdentityClaimed(Event, name="identity.claimed"):
 
     identity_id: IdentityId
     kind: AddressKind
-    value: Personal[str]
+    value: Personal[str] = None
     """Normalised: E.164, a lower-case address, a decimal id."""
     name: Personal[str] = None

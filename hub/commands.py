@@ -1,6 +1,6 @@
 """Carrying out a command: load, decide, append; where somebody was faster, decide again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -29,11 +29,13 @@ async def carry_out(
     decide: Callable[[States], Sequence[OnSubject]],
     *,
     key: KeyId | None = None,
+    before: Callable[[int], Awaitable[None]] | None = None,
 ) -> int:
     """Append what `decide` says about the states of these subjects; returns the last position.
 
     The events' ids follow from `command_id`: a command that is given twice is one. `key` seals
-    their personal fields. Nothing decided: the newest position among the subjects.
+    their personal fields. `before` is called before each decision, with the newest position among
+    the subjects: to learn what the decision needs besides. Nothing decided: that position.
 
     Raises:
         Refused: whatever `decide` refused.
@@ -41,6 +43,8 @@ async def carry_out(
     """
     for _ in range(_TRIES):
         positions, found = await _load(house, subjects)
+        if before is not None:
+            await before(max(positions.values(), default=0))
         try:
             events = await _decided(house, subjects, positions, partial(decide, found))
             if not events:

@@ -1,5 +1,6 @@
 """The house: what every role stands on, opened in one place and closed again."""
 
+import asyncio
 import contextlib
 import os
 import secrets
@@ -30,6 +31,8 @@ from hub.vault.schema import check_secret, ensure_vault
 from hub.vault.tokens import Tokens
 from hub.wiring import PROJECTIONS
 from projections.kit import Projection
+
+_CONNECT_SECONDS = 5.0
 
 log = structlog.get_logger()
 
@@ -154,14 +157,16 @@ async def _connected(
 
 async def _connect_nats(url: str) -> Client:
     try:
-        return await nats.connect(
-            url,
-            connect_timeout=3,
-            max_reconnect_attempts=-1,
-            reconnect_time_wait=0.2,
-            ping_interval=10,
-            error_cb=_nats_error,
-        )
+        # a client that reconnects for ever would also wait for ever for its first connection
+        async with asyncio.timeout(_CONNECT_SECONDS):
+            return await nats.connect(
+                url,
+                connect_timeout=3,
+                max_reconnect_attempts=-1,
+                reconnect_time_wait=0.2,
+                ping_interval=10,
+                error_cb=_nats_error,
+            )
     except (OSError, nats.errors.Error, TimeoutError) as error:
         raise Transient("nats-server does not answer") from error
 

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -13,12 +13,21 @@ from pathlib import Path
 import asyncpg
 import nats
 import pytest
+import uvloop
 
 from hub import clock as wall
 from hub.engines import Engines
 from hub.house import Addresses, House, open_house
 from hub.settings import Settings
 from tests.clock import Hands
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The loop that the hub runs on: a transport of uvloop's is not one of asyncio's."""
+    _ = config, item
+    return {"uvloop": uvloop.new_event_loop}
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """The cast: anna the manager, boris the client; their chief gleb, and daria who leads them all."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from contracts.client import LinkRule, Why
-from contracts.event import Draft, Event, Subject
+from contracts.event import Draft, Event, Recorded, Subject
 from contracts.ids import (
     ClientId,
     ConversationId,
@@ -16,6 +17,8 @@ from contracts.ids import (
     derived,
 )
 from hub.log.codec import By
+
+E = TypeVar("E", bound=Event)
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 """A Monday."""
@@ -45,3 +48,22 @@ def draft(event: Event, subject: Subject, number: int = 0, key: UUID | None = No
     """An event to be, with an id that follows from where it stands."""
     id_ = EventId(derived(subject, event.event_name, number))
     return Draft(subject, id_, event, KeyId(key) if key else None)
+
+
+TALKING = Subject("conversation", str(TALK))
+
+
+def recorded(
+    event: E, seq: int = 1, at: datetime = NOON, subject: Subject = TALKING
+) -> Recorded[E]:
+    """An event as the log would hold it."""
+    id_ = EventId(derived("recorded", subject, seq))
+    return Recorded(seq, id_, subject, at, BY_ANNA.actor, event)
+
+
+def story(*events: Event, after: int = 0) -> list[Recorded[Event]]:
+    """Events one after the other, a minute apart, on the log after that position."""
+    return [
+        recorded(event, after + n, NOON + timedelta(minutes=after + n))
+        for n, event in enumerate(events, 1)
+    ]

@@ -8,6 +8,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
+from typing import cast
 
 from aiosmtplib import (
     SMTP,
@@ -108,9 +109,11 @@ async def _data(smtp: SMTP, raw: bytes) -> None:
     response = await smtp.execute_command(b"DATA")
     if response.code != _GO_AHEAD:
         raise SMTPDataError(response.code, response.message)
-    protocol, transport = smtp.protocol, smtp.transport
-    if protocol is None or not isinstance(transport, asyncio.WriteTransport):
+    protocol = smtp.protocol
+    if protocol is None or smtp.transport is None:
         raise SMTPServerDisconnected("Connection lost")
+    # uvloop's transport is a WriteTransport in all but its class.
+    transport = cast("asyncio.WriteTransport", smtp.transport)
     # So that drained means handed over; with 0 the TLS of asyncio never wakes who drains.
     transport.set_write_buffer_limits(high=1)
     writer = asyncio.StreamWriter(transport, protocol, None, asyncio.get_running_loop())

@@ -1,11 +1,79 @@
-"""Serving the API: uvicorn inside the hub's own loop."""
+"""Serving the API: uvicorn inside the hub's own loop, with its signals left alone."""
 
 import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
 
+import structlog
+import uvicorn
+
+from contracts.errors import Misconfigured
+from hub.api.app import create_app
 from hub.house import House
+from hub.settings import Settings
+
+_BACKLOG = 512
+_GRACE_SECONDS = 1
+
+log = structlog.get_logger()
+
+
+class _Server(uvicorn.Server):
+    """The hub ends by cancelling its roles; uvicorn is not to take the signals for itself."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 async def serve(house: House) -> None:
-    """Until cancelled."""
-    _ = house
-    await asyncio.Event().wait()
+    """Until cancelled; then requests under way have a second to end.
+
+    Raises:
+        Misconfigured: the port is taken, or the address is not this machine's.
+    """
+    await serve_on(house, listen(house.settings))
+
+
+def listen(settings: Settings) -> socket.socket:
+    """A socket that takes connections already; port 0 means any that is free.
+
+    Raises:
+        Misconfigured: the port is taken, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in settings.api_host else socket.AF_INET
+    where = (settings.api_host, settings.api_port)
+    try:
+        return socket.create_server(where, family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise Misconfigured(
+            f"The API cannot listen on {settings.api_host}:{settings.api_port} "
+            f"({error.strerror or error}).",
+            remedy="End the program that has this port, or set OMNIHUB_API_HOST and "
+            "OMNIHUB_API_PORT to others.",
+        ) from error
+
+
+async def serve_on(house: House, listener: socket.socket) -> None:
+    """Serve on this socket until cancelled, then close it."""
+    config = uvicorn.Config(
+        create_app(house),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    host, port = listener.getsockname()[:2]
+    log.info("api.listening", host=host, port=port)
+    try:
+        await asyncio.shield(serving)
+    finally:
+        server.should_exit = True
+        await serving
+        listener.close()

@@ -1,14 +1,17 @@
 """Whose is it: identities claimed, cards opened, linked and joined by strong evidence."""
 
+from collections.abc import Iterator
+from functools import reduce
+
 from contracts.client import LinkRule, Why
 from contracts.errors import Conflict
-from contracts.event import Event, Subject
+from contracts.event import Event, Recorded, Subject
 from contracts.identity import IdentityClaimed
-from contracts.ids import ClientId, KeyId, derived
+from contracts.ids import ClientId, EventId, KeyId, derived
 from hub.capture.picture import Fact, Picture
 from hub.capture.sender import Sender
 from hub.domain import joining
-from hub.domain.client import Client
+from hub.domain.client import Client, evolve
 from hub.domain.identity import Identity
 from hub.domain.joining import OnCard
 from hub.log.inbounds import Arrived
@@ -28,14 +31,17 @@ def _claim(identity: Identity) -> Fact:
 
 
 def _joined(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]:
-    first, *others = sender.identities
+    """One identity after the other, each decided on the card as the ones before it left it."""
+    home = picture.cards.get(sender.identities[0].id) or _home(picture, arrived, sender)
+    card = picture.client(home)
     facts: list[Fact] = []
-    home = picture.cards.get(first.id)
-    if home is None:
-        home = _home(picture, arrived, sender)
-        facts += _facts(_first_link(picture, home, first, arrived), first)
-    for other in others:
-        facts += _facts(_bring(picture, home, other, arrived), other)
+    for identity in sender.identities:
+        decided = _bring(picture, card, home, identity, arrived)
+        facts += [
+            Fact(Subject("client", str(where)), event, KeyId(identity.id))
+            for where, event in decided
+        ]
+        card = reduce(evolve, _recorded(arrived, home, decided), card)
     return facts
 
 
@@ -46,42 +52,30 @@ def _home(picture: Picture, arrived: Arrived, sender: Sender) -> ClientId:
     return next((card for card in known if card), new)
 
 
-def _first_link(
-    picture: Picture, home: ClientId, first: Identity, arrived: Arrived
+def _bring(
+    picture: Picture, card: Client, home: ClientId, one: Identity, arrived: Arrived
 ) -> list[OnCard]:
-    card = picture.client(home)
+    """Strong evidence links by itself, unless a person said that these are two people."""
+    there = picture.cards.get(one.id)
+    if there == home or one.id in card.identities:
+        return []
     if card.client_id is None:
         why = Why(rule=LinkRule.FIRST_CONTACT, evidence=arrived.key, by="capture")
-        return joining.register(home, first.id, first.name, why)
-    return joining.link(card, first.id, _evidence(arrived))
-
-
-def _bring(picture: Picture, home: ClientId, other: Identity, arrived: Arrived) -> list[OnCard]:
-    """Strong evidence links by itself, unless a person said that these are two people."""
-    there = picture.cards.get(other.id)
-    if there == home:
-        return []
-    mine = _as_decided(picture.client(home), home)
+        return joining.register(home, one.id, one.name, why)
+    why = Why(rule=LinkRule.SAME_INBOUND, evidence=arrived.key, by="capture")
     if there is None:
-        return joining.link(mine, other.id, _evidence(arrived))
+        return joining.link(card, one.id, why)
     merge = derived("merge", arrived.key, there)
-    theirs = picture.client(there)
     try:
-        return joining.merge(mine, theirs, merge, picture.never, _evidence(arrived))
+        return joining.merge(card, picture.client(there), merge, picture.never, why)
     except Conflict:
         return []
 
 
-def _as_decided(card: Client, id_: ClientId) -> Client:
-    """A card that this very inbound opens is not in the picture yet."""
-    return card if card.client_id else Client(client_id=id_)
-
-
-def _evidence(arrived: Arrived) -> Why:
-    return Why(rule=LinkRule.SAME_INBOUND, evidence=arrived.key, by="capture")
-
-
-def _facts(decided: list[tuple[ClientId, Event]], identity: Identity) -> list[Fact]:
-    return [
-        Fact(Subject("client", str(card)), event, KeyId(identity.id)) for card, event in decided
-    ]
+def _recorded(arrived: Arrived, home: ClientId, decided: list[OnCard]) -> Iterator[Recorded[Event]]:
+    """What was decided about the home card, as its fold takes it."""
+    subject = Subject("client", str(home))
+    id_ = EventId(derived("capture", arrived.seq))
+    for where, event in decided:
+        if where == home:
+            yield Recorded(arrived.seq, id_, subject, arrived.at, "capture", event)

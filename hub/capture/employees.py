@@ -10,6 +10,8 @@ from hub.capture.outcomes import aside
 from hub.capture.picture import Fact, Picture
 from hub.capture.sender import notice_pressed
 from hub.domain.answering import Acknowledge, decide
+from hub.domain.escalation import escalation_id
+from hub.domain.waiting import ClimbingClock
 from hub.folds.clocks import NoticeRow
 from hub.log.inbounds import Arrived
 
@@ -39,7 +41,7 @@ def _notice(picture: Picture, arrived: Arrived) -> NoticeRow | None:
 def _taken(picture: Picture, alarm: Alarm, employee: EmployeeId) -> list[Fact]:
     """The acknowledgement; nothing where the client was answered, or somebody else was faster."""
     conversation = picture.conversation(alarm.conversation_id)
-    clock = next((c for c in conversation.waiting.clocks if c.step > alarm.step), None)
+    clock = next((c for c in conversation.waiting.clocks if _raised(c, alarm)), None)
     if clock is None:
         return []
     command = Acknowledge(clock.clock_id, alarm.escalation_id, employee)
@@ -49,3 +51,8 @@ def _taken(picture: Picture, alarm: Alarm, employee: EmployeeId) -> list[Fact]:
         return []
     subject = Subject("conversation", str(alarm.conversation_id))
     return [Fact(subject, event) for event in events]
+
+
+def _raised(clock: ClimbingClock, alarm: Alarm) -> bool:
+    """Whether it was this clock: what the client wrote since is not what the notice told of."""
+    return escalation_id(clock.clock_id, alarm.step) == alarm.escalation_id

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.company import CalendarSet
+from contracts.errors import Invalid
 from contracts.event import Subject
 from contracts.ids import ClientId, IdentityId, NoticeId
 from hub.capture.picture import Picture
@@ -17,8 +19,10 @@ from hub.log.inbounds import Arrived
 from hub.projector.columns import view_of
 from hub.views.read import rows, rows_of, states
 from projections.cards import CARDS, NEVER
-from projections.company import BINDINGS, CALENDARS, POLICIES
+from projections.company import BINDINGS, CALENDARS, POLICIES, CalendarRow
 from projections.registry import PLACES, REFERENCES, SEEN
+
+log = structlog.get_logger()
 
 
 async def load_picture(
@@ -77,11 +81,18 @@ async def _load_policy(connection: AsyncConnection, picture: Picture) -> None:
         return
     picture.policy = policies[0]
     calendars = await rows_of(connection, CALENDARS, "name", [picture.policy.calendar])
-    if calendars:
-        row = calendars[0]
-        picture.working = WorkingTime(
+    picture.working = next(map(_working, calendars), None)
+
+
+def _working(row: CalendarRow) -> WorkingTime | None:
+    """The calendar's arithmetic; None, and no clock runs, where it makes no sense."""
+    try:
+        return WorkingTime(
             CalendarSet(name=row.name, timezone=row.timezone, week=row.week, holidays=row.holidays)
         )
+    except Invalid as error:
+        log.error("calendar.unusable", calendar=row.name, reason=str(error))  # noqa: TRY400 - the calendar's fault, not ours: no trace
+        return None
 
 
 async def _load_cards(connection: AsyncConnection, picture: Picture) -> None:

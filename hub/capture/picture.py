@@ -3,12 +3,9 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from contracts.client import (
-    ClientMerged,
-    ClientRegistered,
-    IdentityLinked,
-)
-from contracts.conversation import MessageReceived
+from contracts.capture import InboundSetAside
+from contracts.client import ClientMerged, ClientRegistered, IdentityLinked
+from contracts.conversation import MessageBounced, MessageEdited, MessageReceived
 from contracts.event import Event, Recorded, Subject
 from contracts.identity import IdentityClaimed
 from contracts.ids import (
@@ -71,7 +68,6 @@ class Picture:
 
     def learn(self, arrived: Arrived, facts: list[Fact]) -> None:
         """Know what was just decided, as the registry will once it has folded it."""
-        self.seen.setdefault(arrived.key, arrived.seq)
         for fact in facts:
             self.following += 1
             self._learn(arrived, fact)
@@ -99,12 +95,21 @@ class Picture:
 
     def _register(self, event: Event) -> None:
         match event:
+            case MessageEdited() | MessageBounced() | InboundSetAside():
+                self.seen.setdefault(event.key, event.inbound)
             case IdentityClaimed(identity_id=identity):
                 self.cards.setdefault(identity, None)
             case ClientRegistered() | IdentityLinked():
                 self.cards[event.identity_id] = event.client_id
             case ClientMerged(client_id=into, identities=moved):
                 self.cards.update(dict.fromkeys(moved, into))
-            case MessageReceived(own=own) if own:
-                row = ReferenceRow(own, event.message_id, event.conversation_id)
-                self.references.setdefault(own, row)
+            case MessageReceived():
+                self.seen.setdefault(event.key, event.inbound)
+                self._refer(event)
+            case _:
+                pass
+
+    def _refer(self, event: MessageReceived) -> None:
+        if event.own:
+            row = ReferenceRow(event.own, event.message_id, event.conversation_id)
+            self.references.setdefault(event.own, row)

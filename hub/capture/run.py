@@ -12,7 +12,7 @@ import structlog
 
 from contracts.capture import CaptureAdvanced
 from contracts.crash import crash_point
-from contracts.errors import Invalid, Misconfigured, StaleStream
+from contracts.errors import Misconfigured, Refused, StaleStream
 from contracts.event import Subject
 from hub.capture.decide import Decided, decide, drafts_of, parked_facts
 from hub.capture.picture import Fact
@@ -29,6 +29,7 @@ NEEDS = ("aggregates", "registry", "cards", "clocks", "company")
 
 _MOST = 100
 _PAUSE_SECONDS = 0.5
+_STANDS_STILL = "an event that could not be folded holds up what it belongs to"
 
 log = structlog.get_logger()
 
@@ -92,24 +93,30 @@ class Capture:
 
     async def _take(self, batch: Sequence[Stored], position: Position) -> Position:
         """Decide and append; where somebody was faster, wait for their facts and decide again."""
+        known: tuple[str, int | None] | None = None
         while True:
             try:
                 return await self._write(await decide(self._house, batch), batch, position)
             except StaleStream as stale:
                 if stale.subject == str(SUBJECT):
                     raise
+                if known == (stale.subject, stale.last):
+                    return await self._one_by_one(batch, position, _STANDS_STILL)
                 log.info("capture.decided_again", subject=stale.subject)
                 await self._house.progress.reached(NEEDS, stale.last or 0)
-            except Invalid:
-                return await self._one_by_one(batch, position)
+                known = stale.subject, stale.last
+            except Refused as refused:
+                return await self._one_by_one(batch, position, str(refused))
 
-    async def _one_by_one(self, batch: Sequence[Stored], position: Position) -> Position:
-        """Something in the batch is more than the log takes: find it, park it, go on."""
+    async def _one_by_one(
+        self, batch: Sequence[Stored], position: Position, reason: str
+    ) -> Position:
+        """Something in the batch cannot be written: find it, park it, go on."""
         if len(batch) > 1:
             for stored in batch:
                 position = await self._take([stored], position)
             return position
-        facts = parked_facts(batch[0], "more than the log takes")
+        facts = parked_facts(batch[0], reason)
         return await self._write(Decided(drafts_of(batch[0].seq, facts), {}), batch, position)
 
     async def _write(

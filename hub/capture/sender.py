@@ -25,10 +25,11 @@ class Sender:
 
 
 def sender_of(arrived: Arrived, digest: Digest, region: str) -> Sender:
-    """The identities of an inbound; an address that is none is left out."""
+    """The identities of an inbound, each once; an address that is none is left out."""
     vouched = (a for a in arrived.inbound.sender if a.strength is Strength.VOUCHED)
     found = (identity_of(address, digest, region) for address in vouched)
-    return Sender(tuple(identity for identity in found if identity))
+    by_id = {identity.id: identity for identity in found if identity}
+    return Sender(tuple(by_id.values()))
 
 
 def notice_pressed(arrived: Arrived) -> NoticeId | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from contracts.account import (
     ChannelConnected,
@@ -24,6 +24,7 @@ from hub.domain import client, conversation, paging
 from hub.domain.client import Client
 from hub.domain.conversation import Conversation
 from hub.domain.paging import Pager
+from hub.domain.stored import IN_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Employee:
     employee_id: EmployeeId | None = None
     left: bool = False
     head_id: EmployeeId | None = None
-    addresses: frozenset[str] = frozenset()
+    addresses: Annotated[frozenset[str], IN_ORDER] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A card: the identities that stand on it, and what may be done with them."""
 
 from dataclasses import dataclass, field, replace
+from typing import Annotated
 from uuid import UUID
 
 from contracts.client import (
@@ -16,6 +17,7 @@ from contracts.client import (
 from contracts.errors import NotFound
 from contracts.event import Event, Recorded
 from contracts.ids import ClientId, IdentityId
+from hub.domain.stored import IN_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Client:
     """`absorbed_into` names the card that took this one over, for as long as it has it."""
 
     client_id: ClientId | None = None
-    identities: frozenset[IdentityId] = frozenset()
+    identities: Annotated[frozenset[IdentityId], IN_ORDER] = frozenset()
     absorbed_into: ClientId | None = None
     merges: dict[UUID, Merge] = field(default_factory=dict)
 

@@ -57,16 +57,16 @@ class Conversation:
 
 def evolve(state: Conversation, recorded: Recorded[Event]) -> Conversation:
     """What an event makes of the conversation."""
-    after = _evolve(state, recorded.event)
+    after = _evolve(state, recorded)
     waiting = clocks.evolve(after.waiting, recorded)
     return after if waiting is after.waiting else replace(after, waiting=waiting)
 
 
-def _evolve(state: Conversation, event: Event) -> Conversation:
-    match event:
-        case ConversationOpened():
+def _evolve(state: Conversation, recorded: Recorded[Event]) -> Conversation:
+    match recorded.event:
+        case ConversationOpened() as event:
             return _opened(state, event)
-        case ConversationReopened() | MessageReceived():
+        case ConversationReopened() | MessageReceived() as event:
             return replace(state, status=Status.OPEN) if _reopens(event) else state
         case ConversationClosed():
             return replace(state, status=Status.CLOSED)
@@ -75,7 +75,7 @@ def _evolve(state: Conversation, event: Event) -> Conversation:
         case NoteAdded(message_id=note):
             return replace(state, notes=(*state.notes, note)[-_REMEMBERED:])
         case _:
-            return _delivery(state, event)
+            return _delivery(state, recorded)
 
 
 def _opened(state: Conversation, event: ConversationOpened) -> Conversation:
@@ -93,20 +93,21 @@ def _reopens(event: ConversationReopened | MessageReceived) -> bool:
     return not (isinstance(event, MessageReceived) and (event.machine or event.history))
 
 
-def _delivery(state: Conversation, event: Event) -> Conversation:
-    match event:
+def _delivery(state: Conversation, recorded: Recorded[Event]) -> Conversation:
+    seq = recorded.seq
+    match recorded.event:
         case MessageQueued(message_id=message):
-            return _with(state, message, Delivery())
+            return _with(state, message, Delivery(seq=seq))
         case MessageAttempted(message_id=message, attempt=attempt):
-            return _with(state, message, Delivery(DeliveryStatus.ATTEMPTED, attempt))
+            return _with(state, message, Delivery(DeliveryStatus.ATTEMPTED, attempt, seq=seq))
         case MessageDelayed(message_id=message, attempt=attempt, until=until):
-            return _with(state, message, Delivery(DeliveryStatus.DELAYED, attempt, until))
+            return _with(state, message, Delivery(DeliveryStatus.DELAYED, attempt, until, seq))
         case MessageSent(message_id=message, attempt=attempt):
-            return _with(state, message, Delivery(DeliveryStatus.SENT, attempt))
+            return _with(state, message, Delivery(DeliveryStatus.SENT, attempt, seq=seq))
         case MessageFailed(message_id=message, attempt=attempt):
-            return _with(state, message, Delivery(DeliveryStatus.FAILED, attempt))
+            return _with(state, message, Delivery(DeliveryStatus.FAILED, attempt, seq=seq))
         case MessageUncertain(message_id=message, attempt=attempt):
-            return _with(state, message, Delivery(DeliveryStatus.UNCERTAIN, attempt))
+            return _with(state, message, Delivery(DeliveryStatus.UNCERTAIN, attempt, seq=seq))
         case _:
             return state
 
@@ -117,8 +118,8 @@ def _with(state: Conversation, message: MessageId, delivery: Delivery) -> Conver
 
 def remembered(outgoing: dict[UUID, Delivery]) -> dict[UUID, Delivery]:
     """Everything on its way, and the last of what is done."""
-    done = [id_ for id_, delivery in outgoing.items() if delivery.status in FINAL]
-    forgotten = set(done[:-_REMEMBERED])
+    done = sorted((one.seq, id_) for id_, one in outgoing.items() if one.status in FINAL)
+    forgotten = {id_ for _, id_ in done[:-_REMEMBERED]}
     return {id_: delivery for id_, delivery in outgoing.items() if id_ not in forgotten}
 
 

@@ -25,11 +25,15 @@ FINAL = frozenset({DeliveryStatus.SENT, DeliveryStatus.FAILED, DeliveryStatus.UN
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message on its way. `attempt` counts from 1; `until`: not before."""
+    """A message on its way. `attempt` counts from 1; `until`: not before.
+
+    `seq` is the position of the last event about it.
+    """
 
     status: DeliveryStatus = DeliveryStatus.QUEUED
     attempt: int = 0
     until: datetime | None = None
+    seq: int = 0
 
 
 class Next(StrEnum):

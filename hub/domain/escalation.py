@@ -6,7 +6,7 @@ from datetime import datetime
 
 from contracts.conversation import EscalationRaised, EscalationSkipped
 from contracts.event import Event
-from contracts.ids import ConversationId, EmployeeId, EscalationId, derived
+from contracts.ids import ClockId, ConversationId, EmployeeId, EscalationId, derived
 from hub.domain.conversation import Conversation
 from hub.domain.waiting import ClimbingClock
 
@@ -46,11 +46,17 @@ def climb(state: Conversation, company: Company, now: datetime) -> list[Event]:
     return [_step(state.conversation_id, state, clock, company)]
 
 
+def escalation_id(clock: ClockId, step: int) -> EscalationId:
+    """The name of a step of a clock."""
+    return EscalationId(derived("escalation", clock, step))
+
+
 def _step(
     id_: ConversationId, state: Conversation, clock: ClimbingClock, company: Company
 ) -> Event:
     step = clock.steps[clock.step]
-    employee = company.above(state.assignee or clock.on_duty, step.level)
+    holder = company.above(state.assignee, 0) or clock.on_duty
+    employee = company.above(holder, step.level)
     if employee is None:
         reason = "nobody is assigned or on duty" if step.level == 0 else "nobody stands above"
         return EscalationSkipped(
@@ -59,7 +65,7 @@ def _step(
     return EscalationRaised(
         conversation_id=id_,
         clock_id=clock.clock_id,
-        escalation_id=EscalationId(derived("escalation", clock.clock_id, clock.step)),
+        escalation_id=escalation_id(clock.clock_id, clock.step),
         step=clock.step,
         employee_id=employee,
         via=step.via,

@@ -1,5 +1,6 @@
 """Identities: the one spelling of an address, and the id that follows from it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ Digest = Callable[..., str]
 """The deployment's keyed hash."""
 
 _LONGEST = 320
+_DECIMAL = re.compile("-?[0-9]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def normalised(kind: AddressKind, value: str, region: str = "RU") -> str | None:
         case AddressKind.EMAIL:
             return _email(value)
         case AddressKind.TELEGRAM:
-            return value if value.lstrip("-").isdecimal() and value.isascii() else None
+            return str(int(value)) if _DECIMAL.fullmatch(value) else None
         case AddressKind.VISITOR:
             return value if 0 < len(value) <= _LONGEST else None
 

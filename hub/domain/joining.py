@@ -78,10 +78,12 @@ def unmerge(card: Client, merge_id: UUID, why: Why) -> list[OnCard]:
 
     Raises:
         NotFound: no such merge stands on this card.
+        Conflict: another card has taken this one over: that is to be undone first.
     """
     done = card.merges.get(merge_id)
     if done is None:
         raise NotFound("there is no such merge on this card, or it was undone already")
+    _refuse_absorbed(card)
     back = tuple(identity for identity in done.identities if identity in card.identities)
     return [
         (

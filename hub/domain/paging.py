@@ -29,19 +29,22 @@ class Pager:
 
 def evolve(state: Pager, recorded: Recorded[Event]) -> Pager:
     """What an event makes of it."""
+    seq = recorded.seq
     match recorded.event:
         case NoticeQueued(notice_id=notice):
-            return replace(_with(state, notice, Delivery()), told=_told(state, recorded.event))
+            return replace(
+                _with(state, notice, Delivery(seq=seq)), told=_told(state, recorded.event)
+            )
         case NoticeUnaddressed():
             return replace(state, told=_told(state, recorded.event))
         case NoticeAttempted(notice_id=notice, attempt=attempt):
-            return _with(state, notice, Delivery(DeliveryStatus.ATTEMPTED, attempt))
+            return _with(state, notice, Delivery(DeliveryStatus.ATTEMPTED, attempt, seq=seq))
         case NoticeDelayed(notice_id=notice, attempt=attempt, until=until):
-            return _with(state, notice, Delivery(DeliveryStatus.DELAYED, attempt, until))
+            return _with(state, notice, Delivery(DeliveryStatus.DELAYED, attempt, until, seq))
         case NoticeSent(notice_id=notice, attempt=attempt):
-            return _with(state, notice, Delivery(DeliveryStatus.SENT, attempt))
+            return _with(state, notice, Delivery(DeliveryStatus.SENT, attempt, seq=seq))
         case NoticeFailed(notice_id=notice, attempt=attempt):
-            return _with(state, notice, Delivery(DeliveryStatus.FAILED, attempt))
+            return _with(state, notice, Delivery(DeliveryStatus.FAILED, attempt, seq=seq))
         case _:
             return state
 

@@ -42,7 +42,8 @@ def advance(row: AggregateRow | None, recorded: Recorded[Event], key: Key) -> Ag
     return AggregateRow(key[0], recorded.seq, adapter(kind).dump_python(after, mode="json"))
 
 
-for _event in all_events():
+_every: list[type[Event]] = [Event, *all_events()]  # Event itself: of a type of a newer version
+for _event in _every:
     AGGREGATES.each(_event, keys=_subject)(advance)
 
 aggregates = Projection(

@@ -18,7 +18,7 @@ from contracts.errors import Invalid, StaleStream, Transient
 from contracts.event import Draft, Subject
 from contracts.ids import drawn
 from hub.log.codec import HUB_ID, By, Keys, encode
-from hub.log.jetstream import ApiError, checked, last_of, message_at
+from hub.log.jetstream import ApiError, checked, last_of, message_at, request
 from hub.log.streams import EVENTS
 
 EXPECTED = "Nats-Expected-Last-Subject-Sequence"
@@ -101,22 +101,25 @@ class EventLog:
             await self.nc.publish(
                 message.subject, message.body, headers=message.headers | batch[number]
             )
-        answer = await self.nc.request(
-            last.subject, last.body, timeout=_ANSWER_SECONDS, headers=last.headers | batch[-1]
+        answer = await request(
+            self.nc, last.subject, last.body, _ANSWER_SECONDS, last.headers | batch[-1]
         )
         return int(checked(answer.data)["seq"])
 
     async def _resolve(self, drafts: Sequence[Draft], expect: Mapping[Subject, int]) -> int | None:
-        """Our last event's position if we are in; None if nobody is, and we may try again."""
+        """Our last event's position if we are in; None if nobody is, and we may try again.
+
+        First whether a subject has moved on, then whether it was us: once it has, what of ours is
+        still on its way to the server can only be refused.
+        """
         try:
+            stale = await self._stale(expect)
             found = await self._found(drafts, expect)
-            if found is None:
-                await self._refuse_stale(expect)
-        except StaleStream:
-            raise
         except (Transient, ApiError) as error:
             log.debug("append.unresolved", reason=str(error))
             return None
+        if found is None and stale:
+            raise stale
         return found
 
     async def _found(self, drafts: Sequence[Draft], expect: Mapping[Subject, int]) -> int | None:
@@ -131,11 +134,12 @@ class EventLog:
             after = stored.seq
         return None
 
-    async def _refuse_stale(self, expect: Mapping[Subject, int]) -> None:
+    async def _stale(self, expect: Mapping[Subject, int]) -> StaleStream | None:
         for subject, expected in expect.items():
             last = await last_of(self.nc, EVENTS, str(subject))
             if last != expected:
-                raise StaleStream(str(subject), last)
+                return StaleStream(str(subject), last)
+        return None
 
 
 def _batch_headers(count: int) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import orjson
 
+from contracts.errors import Conflict
 from contracts.event import Draft, Event, Recorded, Subject, event_named, personal_fields
 from contracts.ids import EventId, KeyId
 from hub.log.sealing import seal, unseal
@@ -72,7 +73,11 @@ class Keys(Protocol):
 
 
 def encode(draft: Draft, by: By, keys: Keys) -> tuple[dict[str, str], bytes]:
-    """Headers (without the id, whose name depends on the append) and body of an event."""
+    """Headers (without the id, whose name depends on the append) and body of an event.
+
+    Raises:
+        Conflict: whom it is about was erased.
+    """
     event = type(draft.event)
     data = draft.event.model_dump(mode="json")
     personal = {name: data.pop(name) for name in personal_fields(event)}
@@ -92,9 +97,11 @@ def _meta(event: type[Event], by: By) -> dict[str, Any]:
 
 
 def _sealed(draft: Draft, said: dict[str, Any], keys: Keys) -> str:
-    key = keys.get(draft.key) if draft.key else None
-    if key is None:
+    if draft.key is None:
         raise ValueError(f"{draft.event.event_name} has personal fields and no key to seal them")
+    key = keys.get(draft.key)
+    if key is None:
+        raise Conflict("whom this is about was erased; nothing is written about them any more")
     return base64.b64encode(seal(key, orjson.dumps(said), draft.id.bytes)).decode()
 
 

@@ -19,9 +19,9 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 
-from contracts.errors import Transient
+from contracts.errors import Misconfigured, Transient
 from hub.log.codec import Stored
-from hub.log.jetstream import ApiError, ask
+from hub.log.jetstream import ApiError, ask, last_seq
 
 _PULL = 1_000
 _PULLS = 2
@@ -84,6 +84,9 @@ class Reader:
         """What comes, in order, up to `most` at a time, as soon as there is something.
 
         After a quiet second it yields an empty batch, so that the caller can look around.
+
+        Raises:
+            Misconfigured: the stream ends before our position: it was lost or set back.
         """
         while True:
             try:
@@ -115,6 +118,7 @@ class Reader:
         return batch
 
     async def _open(self) -> _Consumer:
+        await self._refuse_the_future()
         config = {
             "deliver_policy": "by_start_sequence",
             "opt_start_seq": self.position + 1,
@@ -142,6 +146,16 @@ class Reader:
         self._heard = asyncio.get_running_loop().time()
         await self._pull(self._consumer)
         return self._consumer
+
+    async def _refuse_the_future(self) -> None:
+        """Beyond the end nothing would come until others had filled the gap, and that unread."""
+        last = await last_seq(self._nc, self._stream)
+        if self.position > last:
+            raise Misconfigured(
+                f"{self._stream} was read up to {self.position}, but it ends at {last}: the stream "
+                "was lost or set back.",
+                remedy="Restore the log from its backup.",
+            )
 
     async def _pull(self, consumer: _Consumer) -> None:
         """Keep two pulls' worth of messages asked for."""

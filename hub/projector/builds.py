@@ -159,4 +159,4 @@ async def _drop(connection: AsyncConnection, projection: Projection, which: str)
             {"name": projection.name, "build": row.build},
         )
         for table in row.tables:
-            await connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+            await connection.execute(text(f"DROP TABLE IF EXISTS {table} CASCADE"))

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from contracts.crash import crash_point
 from contracts.errors import Misconfigured
 from contracts.event import Event, Recorded
-from hub.log.codec import Stored, decode
+from contracts.ids import EventId, derived
+from hub.log.codec import Stored, decode, subject_of
 from hub.log.jetstream import last_seq
 from hub.log.read import Reader
 from hub.log.streams import EVENTS
@@ -87,10 +88,15 @@ class Worker:
 
 
 async def events_of(batch: Sequence[Stored], keys: DataKeys) -> list[Recorded[Event]]:
-    """The events of a batch; what this version has no word for is left out."""
+    """The events of a batch; what this version has no word for is an event that says nothing."""
     await keys.load(key for stored in batch if (key := stored.key))
-    decoded = (decode(stored, keys) for stored in batch)
-    return [recorded for recorded in decoded if recorded is not None]
+    return [decode(stored, keys) or _unknown(stored) for stored in batch]
+
+
+def _unknown(stored: Stored) -> Recorded[Event]:
+    """It stands on its subject all the same: whoever expects a position there has to know."""
+    id_ = EventId(derived("unknown", stored.seq))
+    return Recorded(stored.seq, id_, subject_of(stored.subject), stored.time, "", Event())
 
 
 async def refuse_the_future(nc: Client, builds: Sequence[Build]) -> None:

@@ -27,6 +27,19 @@ class Bearer:
     employee_id: EmployeeId | None
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A token that was given, without what it is."""
+
+    token_id: UUID
+    name: str
+    role: str
+    employee_id: EmployeeId | None
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+
 class Tokens:
     """Gives, recognises and revokes tokens."""
 
@@ -77,11 +90,28 @@ class Tokens:
                 await connection.execute(select(tokens.c.token_id).limit(1))
             ).first() is not None
 
+    async def all(self) -> list[Given]:
+        """Every token that was ever given, the oldest first."""
+        columns = [tokens.c[name] for name in Given.__slots__]
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(select(*columns).order_by(tokens.c.created_at))
+            return [Given(*row) for row in rows]
+
     async def revoke(self, name: str) -> int:
         """Revoke every token of this name; returns how many."""
         revoked = (
             update(tokens)
             .where(tokens.c.name == name, tokens.c.revoked_at.is_(None))
+            .values(revoked_at=self._clock())
+        )
+        async with self._engine.begin() as connection:
+            return (await connection.execute(revoked)).rowcount
+
+    async def revoke_of(self, employee: EmployeeId) -> int:
+        """Revoke every token of an employee; returns how many."""
+        revoked = (
+            update(tokens)
+            .where(tokens.c.employee_id == employee, tokens.c.revoked_at.is_(None))
             .values(revoked_at=self._clock())
         )
         async with self._engine.begin() as connection:

@@ -156,6 +156,7 @@ async def hub_on(data: Path) -> AsyncIterator[Hub]:
         yield hub
     finally:
         await hub.kill()
+        print(hub.said)  # noqa: T201 - shown beside a test that failed
 
 
 def free_port() -> int:

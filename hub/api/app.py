@@ -1,0 +1,58 @@
+"""The application: routes below /v1, each with its action, one answer to every error."""
+
+from collections.abc import Iterator, Sequence
+
+from fastapi import APIRouter
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from hub.api.access import Allowed, OpenToAll
+from hub.api.document import Api, operation_id
+from hub.api.limit import BodyLimit
+from hub.api.outcome import Outcome
+from hub.api.problems import handle_problems
+from hub.api.routes import ROUTERS
+from hub.house import House
+
+
+def create_app(house: House, routers: Sequence[APIRouter] = ROUTERS) -> Api:
+    """The API of this house.
+
+    Raises:
+        TypeError: a route does not say what it does, so nobody can say who may.
+    """
+    app = Api(
+        title="Omnihub",
+        version="1",
+        openapi_url="/v1/openapi.json",
+        redoc_url=None,
+        generate_unique_id_function=operation_id,
+    )
+    app.state.house = house
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Outcome)
+    handle_problems(app)
+    for router in routers:
+        refuse_unguarded(router)
+        app.include_router(router, prefix="/v1")
+    return app
+
+
+def refuse_unguarded(router: APIRouter) -> None:
+    """Every route asks once whether the caller may.
+
+    Raises:
+        TypeError: one does not, or not once, or is of a kind that cannot be looked into.
+    """
+    for route in router.routes:
+        if not isinstance(route, APIRoute):
+            raise TypeError(f"{route} is not a route that says what it does")
+        if len(list(_guards(route.dependant))) != 1:
+            raise TypeError(f"{route.path} has to name one action")
+
+
+def _guards(dependant: Dependant) -> Iterator[Allowed | OpenToAll]:
+    if isinstance(dependant.call, Allowed | OpenToAll):
+        yield dependant.call
+    for inner in dependant.dependencies:
+        yield from _guards(inner)

@@ -1,0 +1,40 @@
+"""Employees, as the API shows them."""
+
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from contracts.inbound import AddressKind
+
+
+class EmployeeAddress(BaseModel):
+    """Where an employee is told; `digest` names it."""
+
+    digest: str
+    kind: AddressKind
+    value: str | None
+
+
+class Employee(BaseModel):
+    """Somebody who works here, or did."""
+
+    employee_id: UUID
+    name: str | None
+    head_id: UUID | None
+    departed: bool
+    addresses: list[EmployeeAddress]
+
+
+class Colleague(BaseModel):
+    """Somebody who works here, by name."""
+
+    employee_id: UUID
+    name: str | None
+
+
+class Oneself(BaseModel):
+    """Whose token this is."""
+
+    name: str
+    role: str
+    employee_id: UUID | None

@@ -1,0 +1,1 @@
+"""What the API asks the views: one file per answer; every parameter is bound."""

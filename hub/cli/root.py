@@ -1,0 +1,78 @@
+"""The root of the command line: every command there is, in the order in which one needs them."""
+
+from typing import ClassVar
+
+import typer
+
+from hub.cli.menu import Line, Menu
+
+
+class Channels(Menu):
+    """Connect mailboxes, bots and other ways to reach people."""
+
+    lines: ClassVar = {
+        "kinds": Line("hub.cli.kinds:kinds", "What can be connected, and what has to be said."),
+        "list": Line("hub.cli.channels:list_", "The accounts that are connected, and their state."),
+        "add": Line("hub.cli.channel_add:add", "Connect an account, or give it new settings."),
+        "test": Line("hub.cli.channels:health", "Open an account and ask whether it works."),
+        "pause": Line("hub.cli.channels:pause", "Neither receive nor send until it is resumed."),
+        "resume": Line("hub.cli.channels:resume", "Receive and send again."),
+        "remove": Line("hub.cli.channels:remove", "Forget an account's settings."),
+    }
+
+
+class Token(Menu):
+    """Give, list and revoke the tokens by which programs and people use the API."""
+
+    lines: ClassVar = {
+        "give": Line("hub.cli.tokens:give", "Make a token; it is shown this once."),
+        "list": Line("hub.cli.tokens:list_", "Who has a token; never the tokens themselves."),
+        "revoke": Line("hub.cli.tokens:revoke", "Make every token of a name worthless."),
+    }
+
+
+class Events(Menu):
+    """Look at the log; personal fields stay masked unless asked for."""
+
+    lines: ClassVar = {
+        "tail": Line("hub.cli.events:tail", "The latest events, and those that come."),
+        "show": Line("hub.cli.events:show", "One event, whole."),
+    }
+
+
+class Projections(Menu):
+    """Look at the answers computed from the log, and compute them anew."""
+
+    lines: ClassVar = {
+        "list": Line("hub.cli.projections:list_", "Every projection: its question, how far it is."),
+        "rebuild": Line("hub.cli.rebuild:rebuild", "Compute a projection anew, and compare."),
+    }
+
+
+class Root(Menu):
+    """Every contact of a company's customers on one log; one card, one inbox, no one forgotten.
+
+    Start with `omnihub up`; it says what to type next.
+    """
+
+    lines: ClassVar = {
+        "up": Line("hub.cli.up:up", "Start the hub on this machine, its engines included."),
+        "status": Line("hub.cli.status:status", "Is it running, and does anything lag or falter?"),
+        "channels": Channels,
+        "token": Token,
+        "events": Events,
+        "projections": Projections,
+        "run": Line("hub.cli.run:run", "Run one role, beside others that run elsewhere."),
+        "try-mail": Line("hub.cli.trymail:try_mail", "See what would become of a folder of mails."),
+        "asyncapi": Line("hub.cli.asyncapi:asyncapi", "Print the AsyncAPI document of the doors."),
+    }
+
+
+app = typer.Typer(
+    cls=Root, help=Root.__doc__, pretty_exceptions_enable=False, rich_markup_mode="markdown"
+)
+
+
+@app.callback()
+def _root() -> None:
+    """See `Root`."""
