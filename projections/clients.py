@@ -28,7 +28,12 @@ class ClientRow:
     absorbed_into: ClientId | None = None
 
 
-CLIENTS = Table("clients", ClientRow, key=("client_id",), indexes=("(registered_at, client_id)",))
+CLIENTS = Table(
+    "clients",
+    ClientRow,
+    key=("client_id",),
+    indexes=("(registered_at, client_id)", "(lower(name) text_pattern_ops)"),
+)
 
 
 @CLIENTS.opens(ClientRegistered, key=lambda e: (e.event.client_id,))

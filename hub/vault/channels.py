@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from contracts.errors import Conflict
 from hub.log.sealing import Secret, seal, unseal
 from hub.vault.schema import channel_settings
 
@@ -43,7 +44,11 @@ class ChannelSettings:
         return Account(row.account, row.channel, orjson.loads(plain), row.connected_at)
 
     async def put(self, account: Account) -> None:
-        """Write an account, or its new settings; the time of its first connection stays."""
+        """Write an account, or its new settings; the time of its first connection stays.
+
+        Raises:
+            Conflict: the name belongs to an account of another channel.
+        """
         sealed = seal(self._key, orjson.dumps(account.settings), account.name.encode())
         new = insert(channel_settings).values(
             account=account.name,
@@ -51,10 +56,14 @@ class ChannelSettings:
             sealed=sealed,
             connected_at=account.connected_at,
         )
+        written = new.on_conflict_do_update(
+            index_elements=["account"],
+            set_={"sealed": sealed},
+            where=channel_settings.c.channel == account.channel,
+        )
         async with self._engine.begin() as connection:
-            await connection.execute(
-                new.on_conflict_do_update(index_elements=["account"], set_={"sealed": sealed})
-            )
+            if (await connection.execute(written)).rowcount == 0:
+                raise Conflict(f"{account.name} is an account of another channel already")
 
     async def remove(self, name: str) -> None:
         """Forget the settings; what arrived through the account stays."""

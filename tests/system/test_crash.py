@@ -77,7 +77,7 @@ async def hashes(hub: Hub) -> dict[str, Any]:
     )
     said, _ = await process.communicate()
     listed = json.loads(said or b"[]")
-    return {one["name"]: (one["seq"], one["hash"]) for one in listed if one.get("lag") == 0}
+    return {one["name"]: (one["position"], one["hash"]) for one in listed if one.get("lag") == 0}
 
 
 async def test_views_dropped_are_built_anew_from_the_log(crashing: Hub, around: World) -> None:

@@ -1,6 +1,7 @@
 """The main job, through the real protocols: the providers' ledgers judge."""
 
 from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 from hub.standins.smtp import Mail
@@ -18,7 +19,8 @@ async def conversation_of(hub: Hub, text: str) -> dict[str, Any]:
     async def found() -> dict[str, Any] | None:
         return next((c for c in await conversations(hub) if c["last_text"] == text), None)
 
-    return await until(found, 30)
+    conversation: dict[str, Any] = await until(found, 30)
+    return conversation
 
 
 async def answers(hub: Hub, conversation: dict[str, Any], text: str) -> None:
@@ -32,8 +34,7 @@ async def texts(hub: Hub, client_id: str) -> list[str]:
 
 
 def words(mail: Mail) -> str:
-    payload = message_from_bytes(mail.raw).get_payload(decode=True)
-    return bytes(payload).decode().strip()  # type: ignore[arg-type]  # a plain text has bytes
+    return str(message_from_bytes(mail.raw, policy=default).get_content()).strip()
 
 
 async def test_an_answer_arrives_where_the_question_was_asked(hub: Hub, around: World) -> None:
