@@ -129,3 +129,30 @@ async def test_a_reply_from_somebody_else_is_not_taken_for_the_logs(house: House
     seq = await house.log.append([closed()], BY_ANNA, {TALKING: 0})
 
     assert seq == await last_seq(house.nc, EVENTS) == 1
+
+
+class Slow:
+    """A connection on which an append arrives only while its fate is being looked up."""
+
+    def __init__(self, nc: Client) -> None:
+        self._nc = nc
+        self._held: list[Any] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._nc, name)
+
+    async def request(self, subject: str, payload: bytes, **kwargs: Any) -> Msg:
+        if subject.startswith("ev."):
+            self._held.append((subject, payload, kwargs))
+            raise TimeoutError
+        if b"last_by_subj" in payload and self._held:
+            late, said, how = self._held.pop()
+            await self._nc.request(late, said, headers=how["headers"])
+        return await self._nc.request(subject, payload, **kwargs)
+
+
+async def test_what_arrives_while_it_is_looked_for_is_ours(house: House) -> None:
+    """Or an answer that was never sent would be told as uncertain, by who wrote it themselves."""
+    slow = EventLog(Slow(house.nc), house.keys)  # type: ignore[arg-type]  # a connection in all that is used
+
+    assert await slow.append([closed(1)], BY_ANNA, {TALKING: 0}) == 1

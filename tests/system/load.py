@@ -119,6 +119,6 @@ async def _all(hub: Hub, path: str) -> list[dict[str, Any]]:
         mark = f"?limit=200&cursor={cursor}" if cursor else "?limit=200"
         page = await hub.call("GET", path + mark)
         found += page["items"]
-        cursor = page.get("next_cursor")
+        cursor = page.get("next")
         if not cursor:
             return found
