@@ -22,7 +22,7 @@ from contracts.errors import Transient
 
 ANSWER_SECONDS = 20.0
 _CONNECT_SECONDS = 10.0
-_FAULTS = (ClientError, OSError, ProxyConnectionError, ProxyError, ProxyTimeoutError)
+_FAULTS = (ClientError, OSError, EOFError, ProxyConnectionError, ProxyError, ProxyTimeoutError)
 
 
 @dataclass(slots=True)
