@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
+from contracts.errors import HubError
 from hub.house import House
+from hub.log.codec import Stored
 from hub.log.inbounds import decode_inbound, subject_of
 from hub.log.jetstream import message_at
 from hub.log.streams import INBOUND
 from hub.vault.channels import Account
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,19 @@ class AccountHost:
 
 
 async def host_of(house: House, account: Account) -> AccountHost:
-    """The host; its cursor is that of the last inbound in the log."""
+    """The host; its cursor is that of the last inbound in the log.
+
+    Where that cannot be read the channel begins anew: what it brings again is recognised.
+    """
     subject = subject_of(account.channel, account.name)
     stored = await message_at(house.nc, INBOUND, {"last_by_subj": subject})
-    cursor = decode_inbound(stored, house.secret).inbound.cursor if stored else None
+    cursor = _cursor(house, stored) if stored else None
     return AccountHost(house, account.name, account.connected_at, cursor)
+
+
+def _cursor(house: House, stored: Stored) -> str | None:
+    try:
+        return decode_inbound(stored, house.secret).inbound.cursor
+    except (ValueError, HubError):
+        log.warning("cursor.unreadable", inbound=stored.seq)
+        return None

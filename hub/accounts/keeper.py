@@ -15,6 +15,7 @@ from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
 from hub.projector.columns import view_of
+from hub.tasks import ended
 from hub.vault.channels import Account
 from hub.views.read import rows
 from hub.waking import Wake
@@ -94,7 +95,5 @@ class Keeper:
         log.info("channel.opened", account=account.name, channel=account.channel)
 
     async def _stop(self, name: str) -> None:
-        one = self._running.pop(name)
-        one.task.cancel()
-        await asyncio.gather(one.task, return_exceptions=True)
+        await ended([self._running.pop(name).task])
         log.info("channel.closed", account=name)

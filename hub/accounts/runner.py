@@ -15,6 +15,7 @@ from hub.doors import Doors
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.sender.run import Sender
+from hub.tasks import ended
 from hub.vault.channels import Account
 from hub.waking import Wake
 
@@ -79,9 +80,7 @@ class Runner:
                 task.result()
             raise Transient("the provider ended the connection")
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await ended(tasks)
 
     async def _steady(self) -> None:
         """A connection that has held for a while is a recovery."""
