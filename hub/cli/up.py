@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -83,4 +84,9 @@ async def _welcome(house: House) -> None:
 
 def _example(settings: Settings) -> str:
     data = "" if settings.data == Settings().data else f" --data {settings.data}"
-    return f"omnihub channels add telegram --channel telegram{data}"
+    return f"{_command()} channels add telegram --channel telegram{data}"
+
+
+def _command() -> str:
+    """How to type it here: by its path, where the shell would not find it by name."""
+    return "omnihub" if shutil.which("omnihub") else sys.argv[0]

@@ -35,7 +35,7 @@ class Up:
         raise AssertionError(log.read_text())
 
     def __exit__(self, *_: object) -> None:
-        self.interrupt()
+        self.interrupt(within=60)
 
     @property
     def pid(self) -> int:
@@ -47,7 +47,7 @@ class Up:
         """The first administrator's token, as it was printed."""
         return self.told[1].rpartition(" ")[2]
 
-    def interrupt(self) -> int:
-        """Ctrl-C; its exit code, within five seconds."""
+    def interrupt(self, within: float = 5) -> int:
+        """Ctrl-C; its exit code, within so many seconds."""
         self._process.send_signal(signal.SIGINT)
-        return self._process.wait(5)
+        return self._process.wait(within)
