@@ -77,6 +77,10 @@ class Step(Frozen):
     time: Literal["working", "absolute"] = "working"
 
 
+REPLY_POLICY = "reply"
+"""The name of the policy for clients who wait for an answer; the only one there is so far."""
+
+
 class PolicySet(Event, name="policy.set"):
     """What happens when a client waits. `on_duty` is told where nobody is assigned.
 

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.company import CalendarSet
+from contracts.company import REPLY_POLICY, CalendarSet
 from contracts.errors import Invalid
 from contracts.event import Subject
 from contracts.ids import ClientId, IdentityId, NoticeId
@@ -76,7 +76,7 @@ async def _load_notices(
 
 async def _load_policy(connection: AsyncConnection, picture: Picture) -> None:
     """The policy and the calendar in force; without them no clock runs."""
-    policies = await rows(connection, POLICIES, select(view_of(POLICIES)))
+    policies = await rows_of(connection, POLICIES, "name", [REPLY_POLICY])
     if not policies:
         return
     picture.policy = policies[0]

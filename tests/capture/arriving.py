@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
-from contracts.company import CalendarSet, Interval, PolicySet, Step
+from contracts.company import REPLY_POLICY, CalendarSet, Interval, PolicySet, Step
 from contracts.event import Event
 from contracts.ids import KeyId
 from contracts.inbound import Address, AddressKind, Inbound, InboundKind, Thread
@@ -24,7 +24,7 @@ ROUND_THE_CLOCK = CalendarSet(
     name="always", timezone="UTC", week=((Interval(start=time(0), end=time(0)),),) * 7
 )
 POLICY = PolicySet(
-    name="main", calendar="always", steps=(Step(after_seconds=600, level=0),), on_duty=GLEB
+    name=REPLY_POLICY, calendar="always", steps=(Step(after_seconds=600, level=0),), on_duty=GLEB
 )
 
 

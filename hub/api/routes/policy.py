@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
-from contracts.company import CalendarSet, PolicySet, Step
+from contracts.company import REPLY_POLICY, CalendarSet, PolicySet, Step
 from contracts.errors import Invalid, NotFound
 from contracts.event import Subject
 from contracts.ids import EmployeeId, drawn
@@ -23,8 +23,7 @@ from hub.views.read import rows_of
 from projections.company import CALENDARS, POLICIES
 
 router = APIRouter(prefix="/policy", tags=["company"])
-_NAME = "reply"
-_SUBJECT = Subject("policy", _NAME)
+_SUBJECT = Subject("policy", REPLY_POLICY)
 Keeper = Annotated[Bearer, Depends(Allowed(Action.KEEP_POLICY))]
 
 
@@ -62,7 +61,7 @@ class Policy(BaseModel):
 async def get_policy(house: HouseOf) -> Policy:
     """The policy in force."""
     async with house.views.connect() as connection:
-        found = await rows_of(connection, POLICIES, "name", [_NAME])
+        found = await rows_of(connection, POLICIES, "name", [REPLY_POLICY])
     if not found:
         raise NotFound("no policy was set yet: nobody is told when a client waits")
     return Policy.model_validate(found[0], from_attributes=True)
@@ -72,7 +71,7 @@ async def get_policy(house: HouseOf) -> Policy:
 async def set_policy(house: HouseOf, bearer: Keeper, body: PolicyBody) -> Written:
     """Set the policy; clocks that run already keep the one they started with."""
     event = PolicySet(
-        name=_NAME,
+        name=REPLY_POLICY,
         calendar=body.calendar,
         steps=tuple(Step(**step.model_dump()) for step in body.steps),
         on_duty=EmployeeId(body.on_duty) if body.on_duty else None,
