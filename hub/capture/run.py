@@ -27,7 +27,7 @@ SUBJECT = Subject("capture", "main")
 NEEDS = ("aggregates", "registry", "cards", "clocks", "company")
 """The projections that a decision reads."""
 
-_MOST = 100
+_MOST = 300
 _PAUSE_SECONDS = 0.5
 _STANDS_STILL = "an event that could not be folded holds up what it belongs to"
 
@@ -101,21 +101,21 @@ class Capture:
                 if stale.subject == str(SUBJECT):
                     raise
                 if known == (stale.subject, stale.last):
-                    return await self._one_by_one(batch, position, _STANDS_STILL)
+                    return await self._in_halves(batch, position, _STANDS_STILL)
                 log.info("capture.decided_again", subject=stale.subject)
                 await self._house.progress.reached(NEEDS, stale.last or 0)
                 known = stale.subject, stale.last
             except Refused as refused:
-                return await self._one_by_one(batch, position, str(refused))
+                return await self._in_halves(batch, position, str(refused))
 
-    async def _one_by_one(
+    async def _in_halves(
         self, batch: Sequence[Stored], position: Position, reason: str
     ) -> Position:
-        """Something in the batch cannot be written: find it, park it, go on."""
-        if len(batch) > 1:
-            for stored in batch:
-                position = await self._take([stored], position)
-            return position
+        """Too much for one append, or something cannot be written: find that, park it, go on."""
+        middle = len(batch) // 2
+        if middle:
+            position = await self._take(batch[:middle], position)
+            return await self._take(batch[middle:], position)
         facts = parked_facts(batch[0], reason)
         return await self._write(Decided(drafts_of(batch[0].seq, facts), {}), batch, position)
 

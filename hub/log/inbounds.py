@@ -4,7 +4,7 @@ The id is bound to the delivery, not to its content: the same thing delivered tw
 and capture tells the second from the first for ever, not only within the server's window.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -25,11 +25,12 @@ class Arrived:
     account: str
     at: datetime
     inbound: Inbound
+    key: str = field(init=False)
+    """What a second delivery of the same thing has as well."""
 
-    @property
-    def key(self) -> str:
-        """What a second delivery of the same thing has as well."""
-        return str(derived("inbound", self.channel, self.account, self.inbound.provider_id))
+    def __post_init__(self) -> None:
+        key = derived("inbound", self.channel, self.account, self.inbound.provider_id)
+        object.__setattr__(self, "key", str(key))
 
 
 def subject_of(channel: str, account: str) -> str:

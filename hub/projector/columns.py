@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-import orjson
 from pydantic import TypeAdapter
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Double, MetaData, Text, Uuid
 from sqlalchemy import Table as SqlTable
@@ -94,7 +93,10 @@ def _json_into(adapter: TypeAdapter[Any]) -> Convert:
 
 def _json_out(adapter: TypeAdapter[Any]) -> Convert:
     def out(value: Any) -> Any:
-        return adapter.validate_json(value if isinstance(value, str) else orjson.dumps(value))
+        """The driver's own connection gives the text, SQLAlchemy what it has parsed already."""
+        if isinstance(value, str):
+            return adapter.validate_json(value)
+        return adapter.validate_python(value)
 
     return out
 
