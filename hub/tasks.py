@@ -1,8 +1,12 @@
-"""Ending tasks for certain."""
+"""Ending tasks for certain, and not waiting for what cannot be ended."""
 
 import asyncio
-from collections.abc import Iterable
-from typing import Any
+import contextlib
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
 
 _AGAIN_SECONDS = 4.0
 """Longer than the sender takes to bring an attempt to its end."""
@@ -19,3 +23,33 @@ async def ended(tasks: Iterable[asyncio.Task[Any]], again: float = _AGAIN_SECOND
         for task in left:
             task.cancel()
         _, left = await asyncio.wait(left, timeout=again)
+
+
+async def in_thread(work: Callable[[], T]) -> T:
+    """What `work` returns, from a thread that nobody waits for when the hub has to stop.
+
+    For what may take seconds and changes nothing, such as an import; the loop's own threads are
+    waited for at the end.
+    """
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(error: Exception | None, value: T | None) -> None:
+        if done.done():
+            return
+        if error is not None:
+            done.set_exception(error)
+        else:
+            done.set_result(cast("T", value))
+
+    def run() -> None:
+        error, value = None, None
+        try:
+            value = work()
+        except Exception as raised:  # noqa: BLE001 - it is raised where it is awaited
+            error = raised
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(settle, error, value)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await done

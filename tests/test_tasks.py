@@ -1,8 +1,12 @@
 """A task that overhears being told to stop is told again."""
 
 import asyncio
+import contextlib
+import threading
 
-from hub.tasks import ended
+import pytest
+
+from hub.tasks import ended, in_thread
 
 
 async def test_a_task_that_forgets_a_cancellation_ends_all_the_same() -> None:
@@ -22,3 +26,23 @@ async def test_a_task_that_forgets_a_cancellation_ends_all_the_same() -> None:
 
     assert deaf.is_set()
     assert task.cancelled()
+
+
+async def test_what_a_thread_finds_or_raises_is_found_or_raised_here() -> None:
+    assert await in_thread(lambda: 7) == 7
+    with pytest.raises(ZeroDivisionError):
+        await in_thread(lambda: 1 / 0)
+
+
+def test_a_thread_that_does_not_end_keeps_nobody_from_leaving() -> None:
+    never = threading.Event()
+
+    async def leaves() -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.01):
+                await in_thread(never.wait)
+
+    asyncio.run(leaves())  # asyncio's own threads it would wait for, and for ever
+
+    assert not never.is_set()
+    never.set()

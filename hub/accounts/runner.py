@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from functools import partial
 
 import structlog
 
@@ -15,7 +16,7 @@ from hub.doors import Doors
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.sender.run import Sender
-from hub.tasks import ended
+from hub.tasks import ended, in_thread
 from hub.vault.channels import Account
 from hub.waking import Wake
 
@@ -60,7 +61,7 @@ class Runner:
         settings = provider.settings.model_validate(self._account.settings)
         host = await host_of(self._house, self._account)
         # a provider's library may take seconds to import; the loop must not stand still for it
-        channel = await asyncio.to_thread(provider.open, settings, host)
+        channel = await in_thread(partial(provider.open, settings, host))
         try:
             await self._work(channel)
         finally:
