@@ -139,3 +139,26 @@ async def test_a_button_takes_it_on_and_the_chain_stops(hub: Hub, outside: World
     bot.says(81, "А мне?", name="Клара")
     await bot.wait_for(lambda: len(bot.sent_to(202)) == 1, 30)
     assert "Клара" in bot.sent_to(202)[0]
+
+
+async def test_a_reply_to_the_alarm_takes_it_on(hub: Hub, outside: World) -> None:
+    smtp = outside.smtp
+    lida = await hires(hub, "Лида", email="lida@firm.test")
+    await sets_policy(hub, lida, 1)
+    outside.mail("mila@client.test", "Мне никто не пишет", number=6)
+    await smtp.wait_for(lambda: len(smtp.mails_to("lida@firm.test")) == 1, 30)
+    alarm = message_from_bytes(smtp.mails_to("lida@firm.test")[0].raw)
+
+    reply = (
+        f"From: lida@firm.test\r\nTo: {FIRM}\r\nSubject: Re: alarm\r\n"
+        f"Message-ID: <7@firm.test>\r\nIn-Reply-To: {alarm['Message-ID']}\r\n\r\nMine\r\n"
+    )
+    outside.dovecot.deliver(FIRM, reply.encode())
+
+    talk = await conversation_of(hub, "Мне никто не пишет")
+    path = f"/v1/conversations/{talk['conversation_id']}"
+
+    async def taken() -> bool:
+        return bool((await hub.call("GET", path))["acknowledged_by"] == lida)
+
+    assert await until(taken, 20)
