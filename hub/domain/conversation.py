@@ -1,7 +1,6 @@
 """A conversation: what its events leave, as far as decisions need it."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -121,8 +120,3 @@ def remembered(outgoing: dict[UUID, Delivery]) -> dict[UUID, Delivery]:
     done = sorted((one.seq, id_) for id_, one in outgoing.items() if one.status in FINAL)
     forgotten = {id_ for _, id_ in done[:-_REMEMBERED]}
     return {id_: delivery for id_, delivery in outgoing.items() if id_ not in forgotten}
-
-
-def due_at(state: Conversation) -> datetime | None:
-    """When the chain climbs next."""
-    return state.waiting.due_at
