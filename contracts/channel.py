@@ -4,7 +4,7 @@
 what stands after the yield acknowledges upstream.
 """
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -61,6 +61,48 @@ class Health(Frozen):
     remedy: str | None = None
 
 
+class WebRequest(Frozen):
+    """A request to a channel that is called: to `/hooks/<account>/<path>`.
+
+    `url` is the whole address as the caller wrote it, query included (signatures cover it);
+    `headers` have lower-case names, in their order; `remote` is the caller's IP address.
+    """
+
+    method: str
+    path: str
+    url: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    remote: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, in lower case."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+class WebAnswer(Frozen):
+    """What the caller is told."""
+
+    status: int
+    body: bytes = b""
+    media_type: str = "text/plain; charset=utf-8"
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class WebCall(Protocol):
+    """Somebody waits for an answer: the first one counts; without any they are told to retry."""
+
+    @property
+    def request(self) -> WebRequest:
+        """What was asked."""
+        ...
+
+    def answer(self, answer: WebAnswer) -> None:
+        """Answer it; after the `yield` of its inbound, that is an acknowledgement."""
+        ...
+
+
 class Channel(Protocol):
     """An open account of a provider.
 
@@ -107,6 +149,10 @@ class Host(Protocol):
         """Put bytes into the blob store, sealed; returns the blob's address."""
         ...
 
+    def calls(self) -> AsyncIterator[WebCall]:
+        """The requests to this account, for a channel whose manifest says that it is `called`."""
+        ...
+
     def digest(self, *parts: str | bytes) -> str:
         """A keyed digest of these parts: 32 hexadecimal digits that tell an outsider nothing."""
         ...
@@ -121,7 +167,11 @@ S = TypeVar("S", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a channel can do. `text_limit` in characters."""
+    """What a channel can do. `text_limit` in characters.
+
+    `called`: it does not ask its provider, the provider calls it (`Host.calls`). `sends`: it can
+    bring a message out. `media_hosts`: where its recordings may be fetched; others never are.
+    """
 
     name: str
     title: str
@@ -131,6 +181,9 @@ class Manifest:
     buttons: bool = False
     edits: bool = False
     attachments: bool = False
+    called: bool = False
+    sends: bool = True
+    media_hosts: frozenset[str] = field(default_factory=frozenset)
     secrets: frozenset[str] = field(default_factory=frozenset)
 
 

@@ -93,3 +93,22 @@ class PolicySet(Event, name="policy.set"):
     steps: tuple[Step, ...] = Field(min_length=1, max_length=10)
     on_duty: EmployeeId | None = None
     spacing_seconds: int = Field(default=60, ge=0)
+
+
+LEAD_ROTATION = "leads"
+"""The name of the rotation for new leads; the only one there is so far."""
+
+
+class RotationSet(Event, name="rotation.set"):
+    """Who takes new leads, in turn. `prefer_last`: a known client goes to their last manager."""
+
+    name: str
+    employees: tuple[EmployeeId, ...]
+    prefer_last: bool = True
+
+
+class EmployeeAvailabilityChanged(Event, name="employee.availability_changed"):
+    """Somebody takes new leads, or for now does not: on leave, ill, at lunch."""
+
+    employee_id: EmployeeId
+    available: bool

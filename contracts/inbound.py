@@ -28,6 +28,9 @@ class Strength(StrEnum):
 
     VOUCHED = "vouched"
     CLAIMED = "claimed"
+    """Typed by somebody: whoever has this address is probably who wrote."""
+    MENTIONED = "mentioned"
+    """Typed by somebody, and the operator does not want it to be taken for who wrote."""
 
 
 class Address(Frozen):
@@ -47,6 +50,12 @@ class InboundKind(StrEnum):
     """A message that was sent before has other words now."""
     BUTTON = "button"
     """Somebody pressed a button that we had sent."""
+    FORM = "form"
+    """Somebody filled in a form: `form` says what."""
+    CALL = "call"
+    """News of a call: `call` says which, and what."""
+    VISIT = "visit"
+    """Somebody came to the site from a campaign: `touches` say from where."""
     UNSUPPORTED = "unsupported"
     """We have no word for it; the raw bytes are kept."""
 
@@ -87,6 +96,107 @@ class Thread(Frozen):
     refs: tuple[str, ...] = ()
 
 
+class Touch(Frozen):
+    """A marketing contact as the site or the link tells it; what it means is decided by capture.
+
+    `visitor`: the keyed digest of the browser's own random name. `code`: what stood in a
+    messenger's deep link. `landing`, `referrer`: URLs.
+    """
+
+    at: datetime
+    landing: str | None = None
+    referrer: str | None = None
+    utm_source: str | None = None
+    utm_medium: str | None = None
+    utm_campaign: str | None = None
+    utm_content: str | None = None
+    utm_term: str | None = None
+    gclid: str | None = None
+    yclid: str | None = None
+    fbclid: str | None = None
+    ad_id: str | None = None
+    code: str | None = None
+    visitor: str | None = None
+
+
+class FormField(Frozen):
+    """What was written in a field; `label` as the visitor saw it."""
+
+    name: str
+    label: str
+    value: str
+
+
+class Consent(Frozen):
+    """Consent to the processing of personal data (152-FZ, article 9): to which words, when, whence.
+
+    `address` is the IP address it came from.
+    """
+
+    version: str
+    text: str
+    at: datetime
+    address: str | None = None
+
+
+class Opens(StrEnum):
+    """What a form opens."""
+
+    LEAD = "lead"
+    DEAL = "deal"
+
+
+class Form(Frozen):
+    """A form that was filled in. `pipeline` and `stage`: where its deal begins (None: the first).
+
+    `page` is where it stood.
+    """
+
+    name: str
+    fields: tuple[FormField, ...] = ()
+    consent: Consent | None = None
+    opens: Opens = Opens.LEAD
+    pipeline: str | None = None
+    stage: str | None = None
+    page: str | None = None
+
+
+class CallPhase(StrEnum):
+    """What is told of a call; news may come in any order."""
+
+    RINGING = "ringing"
+    ANSWERED = "answered"
+    ENDED = "ended"
+    MISSED = "missed"
+    """It ended, and nobody had answered."""
+    RECORDED = "recorded"
+    """There is a recording."""
+
+
+class Direction(StrEnum):
+    """Who called whom."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class CallNews(Frozen):
+    """News of a call. `call`: the keyed digest of the provider's name for it.
+
+    `at` is when it happened, by the provider's clock; `line` is our number, `extension` the
+    colleague's; `duration_seconds` how long they spoke; `recording` its URL at the provider.
+    """
+
+    call: str
+    phase: CallPhase
+    direction: Direction
+    at: datetime
+    line: str | None = None
+    extension: str | None = None
+    duration_seconds: int | None = None
+    recording: str | None = None
+
+
 class Inbound(Frozen):
     """A contact.
 
@@ -95,7 +205,8 @@ class Inbound(Frozen):
     wrote, the one to answer first. `arrived_at` is the provider's clock. `reply_ref` is what the
     channel wants back when this is answered. `cursor` is where the channel goes on after a restart.
     `text` is what a person would read, `html` and `raw` are blobs. `history` marks what is older
-    than the connection. `unreadable` says why `text` is missing or cut.
+    than the connection. `unreadable` says why `text` is missing or cut. `touches` are in the order
+    in which they happened.
     """
 
     kind: InboundKind
@@ -113,5 +224,8 @@ class Inbound(Frozen):
     machine_reason: str | None = None
     history: bool = False
     unreadable: str | None = None
+    form: Form | None = None
+    call: CallNews | None = None
+    touches: tuple[Touch, ...] = ()
     reply_ref: str | None = None
     cursor: str | None = None

@@ -1,6 +1,8 @@
 """Notices: what employees are told. One subject per employee: who was told, when, did it arrive."""
 
 from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
 
 from contracts.event import Event, Personal
 from contracts.ids import ConversationId, EmployeeId, EscalationId, NoticeId
@@ -16,7 +18,28 @@ class Alarm(Frozen):
     waiting_since: datetime
 
 
-class NoticeQueued(Event, name="notice.queued"):
+class TidingKind(StrEnum):
+    """What a tiding is about."""
+
+    LEAD = "lead"
+    """A lead is theirs now."""
+    TASK = "task"
+    """A task is due."""
+    DEAL = "deal"
+    """A deal has stood in its stage for too long."""
+
+
+class Tiding(Frozen):
+    """Something an employee is to know that is no waiting client. `step` counts from 0."""
+
+    tiding_id: UUID
+    kind: TidingKind
+    about_id: UUID
+    since: datetime
+    step: int = 0
+
+
+class NoticeQueued(Event, name="notice.queued", schema=2):
     """An employee is to be told of these escalations: one, or a digest of several.
 
     The words are made when it is sent, so that no client's name stands here.
@@ -28,7 +51,8 @@ class NoticeQueued(Event, name="notice.queued"):
     to: Personal[str] = None
     channel: str
     account: str
-    alarms: tuple[Alarm, ...]
+    alarms: tuple[Alarm, ...] = ()
+    tidings: tuple[Tiding, ...] = ()
 
 
 class NoticeAttempted(Event, name="notice.attempted"):
@@ -63,9 +87,10 @@ class NoticeFailed(Event, name="notice.failed"):
     reason: str
 
 
-class NoticeUnaddressed(Event, name="notice.unaddressed"):
+class NoticeUnaddressed(Event, name="notice.unaddressed", schema=2):
     """An employee should have been told, and has no address on any channel that works."""
 
     notice_id: NoticeId
     employee_id: EmployeeId
-    alarms: tuple[Alarm, ...]
+    alarms: tuple[Alarm, ...] = ()
+    tidings: tuple[Tiding, ...] = ()

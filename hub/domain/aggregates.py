@@ -1,7 +1,7 @@
 """Every aggregate: the state a decision needs, and how its events make it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from contracts.account import (
@@ -12,6 +12,7 @@ from contracts.account import (
     ChannelResumed,
 )
 from contracts.company import (
+    EmployeeAvailabilityChanged,
     EmployeeBound,
     EmployeeLeft,
     EmployeeRegistered,
@@ -20,11 +21,16 @@ from contracts.company import (
 )
 from contracts.event import Event, Recorded
 from contracts.ids import EmployeeId
-from hub.domain import client, conversation, paging
+from hub.domain import call, client, conversation, deal, lead, paging, pipeline, task
+from hub.domain.call import Call
 from hub.domain.client import Client
 from hub.domain.conversation import Conversation
+from hub.domain.deal import Deal
+from hub.domain.lead import Lead
 from hub.domain.paging import Pager
+from hub.domain.pipeline import Pipeline
 from hub.domain.stored import IN_ORDER
+from hub.domain.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class Employee:
     left: bool = False
     head_id: EmployeeId | None = None
     addresses: Annotated[frozenset[str], IN_ORDER] = frozenset()
+    available: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +59,17 @@ class Plain:
 def _employee(state: Employee, recorded: Recorded[Event]) -> Employee:
     match recorded.event:
         case EmployeeRegistered(employee_id=id_):
-            return Employee(id_, left=False, head_id=state.head_id, addresses=state.addresses)
+            return replace(state, employee_id=id_, left=False)
         case EmployeeLeft():
-            return Employee(state.employee_id, left=True, head_id=state.head_id)
+            return replace(state, left=True, addresses=frozenset())
         case ReportingChanged(head_id=head):
-            return Employee(state.employee_id, state.left, head, state.addresses)
+            return replace(state, head_id=head)
         case EmployeeBound(digest=digest):
-            addresses = state.addresses | {digest}
-            return Employee(state.employee_id, state.left, state.head_id, addresses)
+            return replace(state, addresses=state.addresses | {digest})
         case EmployeeUnbound(digest=digest):
-            addresses = state.addresses - {digest}
-            return Employee(state.employee_id, state.left, state.head_id, addresses)
+            return replace(state, addresses=state.addresses - {digest})
+        case EmployeeAvailabilityChanged(available=available):
+            return replace(state, available=available)
         case _:
             return state
 
@@ -96,11 +103,18 @@ class Rules:
 RULES: dict[str, Rules] = {
     "conversation": Rules(Conversation(), conversation.evolve),
     "client": Rules(Client(), client.evolve),
+    "lead": Rules(Lead(), lead.evolve),
+    "deal": Rules(Deal(), deal.evolve),
+    "task": Rules(Task(), task.evolve),
+    "call": Rules(Call(), call.evolve),
+    "pipeline": Rules(Pipeline(), pipeline.evolve),
     "pager": Rules(Pager(), paging.evolve),
     "employee": Rules(Employee(), _employee),
     "channel": Rules(ChannelAccount(), _account),
     "identity": Rules(Plain(), _plain),
     "policy": Rules(Plain(), _plain),
     "calendar": Rules(Plain(), _plain),
+    "rotation": Rules(Plain(), _plain),
+    "campaign": Rules(Plain(), _plain),
 }
 """By the name that stands in the subject: `ev.<aggregate>.<id>`."""
