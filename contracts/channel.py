@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -124,6 +124,27 @@ class Channel(Protocol):
 
     async def close(self) -> None:
         """Let go of every connection; `receive` ends."""
+        ...
+
+
+@runtime_checkable
+class Media(Protocol):
+    """A channel whose provider keeps recordings."""
+
+    @property
+    def media_hosts(self) -> frozenset[str]:
+        """Where the operator lets them be fetched, besides `Manifest.media_hosts`.
+
+        `host`, `host:port` (443 else), or `.domain` for every host below it.
+        """
+        ...
+
+    def media(self, url: str) -> tuple[str, dict[str, str]]:
+        """How to ask for a recording: its URL, perhaps in a better format, and the headers.
+
+        Raises:
+            Misconfigured, Undeliverable: it cannot be asked for.
+        """
         ...
 
 

@@ -2,15 +2,23 @@
 
 from hub.folds.aggregates import aggregates
 from hub.folds.clocks import clocks
+from hub.folds.reminders import reminders
+from projections.calls import calls
 from projections.cards import cards
 from projections.channels import channels
 from projections.clients import clients
 from projections.company import company
+from projections.deals import deals
 from projections.delivery import delivery
+from projections.history import history
 from projections.inbox import inbox
 from projections.kit import Projection
+from projections.leads import leads
+from projections.pipelines import pipelines
 from projections.registry import registry
+from projections.tasks import tasks
 from projections.thread import thread
+from projections.touches import touches
 
 PROJECTIONS: tuple[Projection, ...] = (
     aggregates,
@@ -20,7 +28,15 @@ PROJECTIONS: tuple[Projection, ...] = (
     inbox,
     thread,
     clocks,
+    reminders,
     delivery,
     company,
     channels,
+    leads,
+    deals,
+    tasks,
+    calls,
+    touches,
+    pipelines,
+    history,
 )

@@ -5,6 +5,7 @@ from datetime import date
 
 from contracts.company import (
     CalendarSet,
+    EmployeeAvailabilityChanged,
     EmployeeBound,
     EmployeeLeft,
     EmployeeRegistered,
@@ -12,6 +13,7 @@ from contracts.company import (
     Interval,
     PolicySet,
     ReportingChanged,
+    RotationSet,
     Step,
 )
 from contracts.event import Recorded
@@ -22,12 +24,13 @@ from projections.kit import Key, Projection, Table
 
 @dataclass(frozen=True, slots=True)
 class EmployeeRow:
-    """Somebody who works here, or did."""
+    """Somebody who works here, or did. `available`: takes new leads now."""
 
     employee_id: EmployeeId
     name: str | None
     head_id: EmployeeId | None = None
     departed: bool = False
+    available: bool = True
 
 
 EMPLOYEES = Table("employees", EmployeeRow, key=("employee_id",))
@@ -52,6 +55,14 @@ def left(row: EmployeeRow, _: Recorded[EmployeeLeft]) -> EmployeeRow:
 def reporting_changed(row: EmployeeRow, recorded: Recorded[ReportingChanged]) -> EmployeeRow:
     """Somebody reports to somebody else."""
     return replace(row, head_id=recorded.event.head_id)
+
+
+@EMPLOYEES.on(EmployeeAvailabilityChanged, key=lambda e: (e.event.employee_id,))
+def availability_changed(
+    row: EmployeeRow, recorded: Recorded[EmployeeAvailabilityChanged]
+) -> EmployeeRow:
+    """Somebody takes new leads, or for now does not."""
+    return replace(row, available=recorded.event.available)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +143,28 @@ def calendar_set(_: CalendarRow | None, recorded: Recorded[CalendarSet]) -> Cale
     return CalendarRow(event.name, recorded.seq, event.timezone, event.week, event.holidays)
 
 
+@dataclass(frozen=True, slots=True)
+class RotationRow:
+    """Who takes new leads, in turn; `prefer_last`: a known client goes to their last manager."""
+
+    name: str
+    employees: tuple[EmployeeId, ...]
+    prefer_last: bool
+
+
+ROTATIONS = Table("rotations", RotationRow, key=("name",))
+
+
+@ROTATIONS.opens(RotationSet, key=lambda e: (e.event.name,))
+def rotation_set(_: RotationRow | None, recorded: Recorded[RotationSet]) -> RotationRow:
+    """The last one is in force."""
+    event = recorded.event
+    return RotationRow(event.name, event.employees, event.prefer_last)
+
+
 company = Projection(
     "company",
-    version=1,
+    version=2,
     question="Who works here, where can they be reached, what is the policy?",
-    tables=(EMPLOYEES, BINDINGS, POLICIES, CALENDARS),
+    tables=(EMPLOYEES, BINDINGS, POLICIES, CALENDARS, ROTATIONS),
 )

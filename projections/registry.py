@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from contracts.call import CallReported
 from contracts.capture import InboundParked, InboundRepeated, InboundSetAside
 from contracts.conversation import (
     MessageBounced,
@@ -12,8 +13,10 @@ from contracts.conversation import (
 )
 from contracts.event import Event, Recorded
 from contracts.ids import ConversationId, MessageId
+from contracts.lead import FormReceived
 from contracts.notice import NoticeSent
-from projections.kit import Projection, Table
+from contracts.touch import TouchRecorded
+from projections.kit import Key, Projection, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,29 @@ def aside_seen(row: SeenRow | None, recorded: Recorded[InboundSetAside]) -> Seen
     return row or SeenRow(recorded.event.key, recorded.event.inbound)
 
 
+@SEEN.opens(FormReceived, key=lambda e: (e.event.key,))
+def form_seen(row: SeenRow | None, recorded: Recorded[FormReceived]) -> SeenRow:
+    """A form."""
+    return row or SeenRow(recorded.event.key, recorded.event.inbound)
+
+
+@SEEN.opens(CallReported, key=lambda e: (e.event.key,))
+def call_seen(row: SeenRow | None, recorded: Recorded[CallReported]) -> SeenRow:
+    """News of a call."""
+    return row or SeenRow(recorded.event.key, recorded.event.inbound)
+
+
+def _first(recorded: Recorded[TouchRecorded], key: Key) -> Key | None:
+    """Of several touches of one inbound the first speaks for it."""
+    return key if recorded.event.number == 0 else None
+
+
+@SEEN.opens(TouchRecorded, key=lambda e: _first(e, (e.event.key,)))
+def visit_seen(row: SeenRow | None, recorded: Recorded[TouchRecorded]) -> SeenRow:
+    """A visit, or the touches of a form, which is there already."""
+    return row or SeenRow(recorded.event.key, recorded.event.inbound)
+
+
 @REFERENCES.opens(MessageReceived, key=lambda e: (e.event.own,) if e.event.own else None)
 def received_as(row: ReferenceRow | None, recorded: Recorded[MessageReceived]) -> ReferenceRow:
     """The first message of that name keeps it: a later one may be forged."""
@@ -144,6 +170,28 @@ def became_bounce(row: OutcomeRow | None, recorded: Recorded[MessageBounced]) ->
     event = recorded.event
     new = _outcome(recorded, "bounce", event.inbound)
     return row or replace(new, conversation_id=event.conversation_id, reason=event.reason)
+
+
+@OUTCOMES.opens(FormReceived, key=lambda e: (e.event.inbound,))
+def became_form(row: OutcomeRow | None, recorded: Recorded[FormReceived]) -> OutcomeRow:
+    """It is on a lead."""
+    event = recorded.event
+    new = _outcome(recorded, "form", event.inbound)
+    return row or replace(new, account=event.account, reason=event.trouble)
+
+
+@OUTCOMES.opens(CallReported, key=lambda e: (e.event.inbound,))
+def became_call(row: OutcomeRow | None, recorded: Recorded[CallReported]) -> OutcomeRow:
+    """It is known of a call."""
+    event = recorded.event
+    return row or replace(_outcome(recorded, "call", event.inbound), account=event.account)
+
+
+@OUTCOMES.opens(TouchRecorded, key=lambda e: _first(e, (e.event.inbound,)))
+def became_visit(row: OutcomeRow | None, recorded: Recorded[TouchRecorded]) -> OutcomeRow:
+    """It told of nothing but touches: those of a form or of a message come after it."""
+    event = recorded.event
+    return row or replace(_outcome(recorded, "visit", event.inbound), account=event.account)
 
 
 @OUTCOMES.opens(InboundRepeated, key=lambda e: (e.event.inbound,))

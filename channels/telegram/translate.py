@@ -3,6 +3,7 @@
 None is marked as history: what Telegram still hands out, nobody has taken yet.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -11,7 +12,9 @@ from typing import Any
 from channels.telegram.content import content, is_event
 from channels.telegram.message import Digest, Message, person
 from channels.telegram.reading import dumps, line, number, record, words
-from contracts.inbound import Inbound, InboundKind, Thread
+from contracts.inbound import Inbound, InboundKind, Thread, Touch
+
+_START = re.compile("/start(?:@[A-Za-z0-9_]{1,64})? (?P<code>[A-Za-z0-9_-]{1,64})")
 
 
 def inbound(update: object, *, raw: str, digest: Digest, now: datetime) -> Inbound:
@@ -57,8 +60,18 @@ def _message(new: partial[Inbound], message: Message, now: datetime) -> Inbound:
         arrived_at=arrived_at,
         text=text,
         unreadable=unreadable,
+        touches=_touches(text, arrived_at),
         reply_ref=message.reply_ref,
     )
+
+
+def _touches(text: str, at: datetime) -> tuple[Touch, ...]:
+    """Where they came from, if it was a link of ours: `t.me/<bot>?start=<code>`.
+
+    Source: core.telegram.org/bots/features#deep-linking
+    """
+    found = _START.fullmatch(text)
+    return (Touch(at=at, code=found["code"]),) if found else ()
 
 
 def _edit(new: partial[Inbound], message: Message, now: datetime) -> Inbound:

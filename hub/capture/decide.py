@@ -19,7 +19,7 @@ from hub.log.inbounds import Arrived, decode_inbound
 _FOLLOWING = 1 << 62
 """Beyond any position on the log: where facts stand that are decided and not yet written."""
 
-_EXPECTED = frozenset({"identity", "client", "conversation"})
+_EXPECTED = frozenset({"identity", "client", "conversation", "lead", "deal", "call", "task"})
 
 log = structlog.get_logger()
 

@@ -5,12 +5,16 @@ from contracts.conversation import MessageBounced, MessageEdited
 from contracts.event import Subject
 from contracts.ids import ConversationId, KeyId, MessageId
 from contracts.inbound import InboundKind, Machine
+from hub.capture.calls import call_facts
 from hub.capture.cards import card_facts
 from hub.capture.employees import from_employee
+from hub.capture.forms import form_facts
+from hub.capture.leads import first_lead
 from hub.capture.outcomes import aside, parked, repeated
 from hub.capture.picture import Fact, Picture
 from hub.capture.sender import Sender
 from hub.capture.threads import find_place, message_facts, takes_part
+from hub.capture.touches import touch_facts, visit_facts
 from hub.domain.identity import Identity
 from hub.log.inbounds import Arrived
 
@@ -20,6 +24,19 @@ def interpret(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]:
     first = picture.seen.get(arrived.key)
     if first is not None:
         return [repeated(arrived, first)]
+    inbound = arrived.inbound
+    match inbound.kind:
+        case InboundKind.FORM:
+            return form_facts(picture, arrived, sender)
+        case InboundKind.CALL:
+            return call_facts(picture, arrived, sender)
+        case InboundKind.VISIT:
+            return visit_facts(arrived)
+        case _:
+            return _message(picture, arrived, sender)
+
+
+def _message(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]:
     inbound = arrived.inbound
     if inbound.kind is InboundKind.UNSUPPORTED:
         return [aside(arrived, AsideReason.UNSUPPORTED, inbound.unreadable)]
@@ -42,7 +59,9 @@ def _from_client(picture: Picture, arrived: Arrived, sender: Sender, who: Identi
             return [edit]
     cards = card_facts(picture, arrived, sender)
     place = find_place(picture, arrived, who)
-    return [*cards, *message_facts(picture, arrived, who, place)]
+    messages = message_facts(picture, arrived, who, place)
+    lead = first_lead(picture, arrived, who, place.conversation_id)
+    return [*cards, *messages, *lead, *touch_facts(arrived, who.id)]
 
 
 def _edit(picture: Picture, arrived: Arrived, who: Identity) -> Fact | None:

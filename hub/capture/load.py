@@ -11,6 +11,7 @@ from contracts.company import REPLY_POLICY, CalendarSet
 from contracts.errors import Invalid
 from contracts.event import Subject
 from contracts.ids import ClientId, IdentityId, NoticeId
+from hub.capture.load_interest import load_interest
 from hub.capture.picture import Picture
 from hub.capture.sender import Sender, chat_conversation, notice_pressed
 from hub.domain.working_time import WorkingTime
@@ -35,6 +36,7 @@ async def load_picture(
     await _load_policy(connection, picture)
     await _load_cards(connection, picture)
     await _load_conversations(connection, picture, arrived)
+    await load_interest(connection, picture, arrived)
     return picture
 
 
@@ -44,7 +46,7 @@ async def _load_names(
     arrived: Sequence[Arrived],
     senders: Sequence[Sender],
 ) -> None:
-    identities = {identity.id for sender in senders for identity in sender.identities}
+    identities = {one.id for sender in senders for one in (*sender.identities, *sender.claimed)}
     threads = [one.inbound.thread for one in arrived]
     refs = {ref for thread in threads for ref in thread.refs}
     answers = {answer for thread in threads for answer in thread.answers}

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from contracts.call import CallReported
 from contracts.capture import InboundSetAside
 from contracts.client import ClientMerged, ClientRegistered, IdentityLinked
+from contracts.company import PolicySet
 from contracts.conversation import MessageBounced, MessageEdited, MessageReceived
 from contracts.event import Event, Recorded, Subject
 from contracts.identity import IdentityClaimed
@@ -19,6 +21,9 @@ from contracts.ids import (
     NoticeId,
     derived,
 )
+from contracts.lead import FormReceived
+from contracts.touch import TouchRecorded
+from hub.capture.interest import Interest
 from hub.domain import client as clients
 from hub.domain import conversation as conversations
 from hub.domain.client import Client
@@ -53,10 +58,25 @@ class Picture:
     clients: dict[ClientId, Client] = field(default_factory=dict)
     conversations: dict[ConversationId, Conversation] = field(default_factory=dict)
     positions: dict[Subject, int] = field(default_factory=dict)
+    interest: Interest = field(default_factory=Interest)
     policy: PolicyRow | None = None
     working: WorkingTime | None = None
     following: int = 0
     """The position that the next fact would have, at least: later than everything known."""
+
+    @property
+    def policy_in_force(self) -> PolicySet | None:
+        """What happens when a client waits."""
+        row = self.policy
+        if row is None:
+            return None
+        return PolicySet(
+            name=row.name,
+            calendar=row.calendar,
+            steps=row.steps,
+            on_duty=row.on_duty,
+            spacing_seconds=row.spacing_seconds,
+        )
 
     def conversation(self, id_: ConversationId) -> Conversation:
         """Where it stands; an empty one if there is none."""
@@ -65,6 +85,16 @@ class Picture:
     def client(self, id_: ClientId) -> Client:
         """Where the card stands; an empty one if there is none."""
         return self.clients.get(id_, Client())
+
+    def theirs(self, identity: IdentityId) -> frozenset[IdentityId]:
+        """Every identity on the card of this one."""
+        card = self.cards.get(identity)
+        known = self.client(card).identities if card else frozenset()
+        return known | {identity}
+
+    def known(self, identity: IdentityId) -> bool:
+        """Whether this identity is on a card."""
+        return self.cards.get(identity) is not None
 
     def learn(self, arrived: Arrived, facts: list[Fact]) -> None:
         """Know what was just decided, as the registry will once it has folded it."""
@@ -90,12 +120,19 @@ class Picture:
                 card = ClientId(UUID(fact.subject.id))
                 self.clients[card] = clients.evolve(self.client(card), recorded)
             case _:
-                pass
+                self.interest.learn(recorded)
         self._register(fact.event)
 
     def _register(self, event: Event) -> None:
         match event:
-            case MessageEdited() | MessageBounced() | InboundSetAside():
+            case (
+                MessageEdited()
+                | MessageBounced()
+                | InboundSetAside()
+                | FormReceived()
+                | CallReported()
+                | TouchRecorded()
+            ):
                 self.seen.setdefault(event.key, event.inbound)
             case IdentityClaimed(identity_id=identity):
                 self.cards.setdefault(identity, None)

@@ -24,7 +24,7 @@ from hub.log.read import Reader
 from hub.log.streams import EVENTS, INBOUND
 
 SUBJECT = Subject("capture", "main")
-NEEDS = ("aggregates", "registry", "cards", "clocks", "company")
+NEEDS = ("aggregates", "registry", "cards", "clocks", "company", "leads", "deals", "tasks")
 """The projections that a decision reads."""
 
 _MOST = 300

@@ -14,9 +14,10 @@ ACKNOWLEDGE = "ack:"
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Everything the provider vouches for; the first one is who wrote."""
+    """Everything the provider vouches for, who wrote first; and (`claimed`) what was only typed."""
 
     identities: tuple[Identity, ...]
+    claimed: tuple[Identity, ...] = ()
 
     @property
     def first(self) -> Identity | None:
@@ -26,10 +27,13 @@ class Sender:
 
 def sender_of(arrived: Arrived, digest: Digest, region: str) -> Sender:
     """The identities of an inbound, each once; an address that is none is left out."""
-    vouched = (a for a in arrived.inbound.sender if a.strength is Strength.VOUCHED)
-    found = (identity_of(address, digest, region) for address in vouched)
-    by_id = {identity.id: identity for identity in found if identity}
-    return Sender(tuple(by_id.values()))
+
+    def found(strength: Strength) -> tuple[Identity, ...]:
+        addresses = (a for a in arrived.inbound.sender if a.strength is strength)
+        identities = (identity_of(address, digest, region) for address in addresses)
+        return tuple({identity.id: identity for identity in identities if identity}.values())
+
+    return Sender(found(Strength.VOUCHED), found(Strength.CLAIMED))
 
 
 def notice_pressed(arrived: Arrived) -> NoticeId | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contracts.company import PolicySet
 from contracts.conversation import (
     ClockStarted,
     ClockStep,
@@ -128,18 +127,11 @@ def _clock(
     The provider's clock says since when, for mail may have waited while the hub was away; it is not
     believed where it lies in the future.
     """
-    row, working = picture.policy, picture.working
+    row, policy, working = picture.policy, picture.policy_in_force, picture.working
     silent = arrived.inbound.machine or arrived.inbound.history
     waits = picture.conversation(place.conversation_id).waiting.running
-    if silent or waits or row is None or working is None:
+    if silent or waits or row is None or policy is None or working is None:
         return []
-    policy = PolicySet(
-        name=row.name,
-        calendar=row.calendar,
-        steps=row.steps,
-        on_duty=row.on_duty,
-        spacing_seconds=row.spacing_seconds,
-    )
     since = min(arrived.inbound.arrived_at, arrived.at)
     due = due_times(policy, working, since)
     steps = [

@@ -14,6 +14,7 @@ from contracts.deal import (
 )
 from contracts.event import Event, Recorded
 from contracts.ids import DealId, EmployeeId, IdentityId, LeadId
+from contracts.lead import LeadAttached
 from contracts.money import Money
 from hub.domain import reminder as reminders
 from hub.domain.reminder import Reminder
@@ -45,7 +46,10 @@ class Deal:
 
 
 def evolve(state: Deal, recorded: Recorded[Event]) -> Deal:
-    """What an event makes of the deal; a stage that is left takes its clock along."""
+    """What an event makes of the deal; a stage that is left takes its clock along.
+
+    That its lead is another identity's stands on both: the deal goes along.
+    """
     match recorded.event:
         case DealOpened() as event:
             return _opened(event)
@@ -60,6 +64,8 @@ def evolve(state: Deal, recorded: Recorded[Event]) -> Deal:
             return replace(state, status=DealStatus.WON, price=price, reminder=None)
         case DealLost():
             return replace(state, status=DealStatus.LOST, reminder=None)
+        case LeadAttached(identity_id=identity):
+            return replace(state, identity_id=identity)
         case DealReopened(stage=stage, visit=visit):
             return replace(state, status=DealStatus.OPEN, stage=stage, visit=visit)
         case _:

@@ -26,6 +26,12 @@ class Company:
             here = self._present(self.heads.get(here)) if here else None
         return here
 
+    def told(
+        self, holder: EmployeeId | None, on_duty: EmployeeId | None, level: int
+    ) -> EmployeeId | None:
+        """Who is told so many levels above the holder, or above who is on duty without one."""
+        return self.above(self.above(holder, 0) or on_duty, level)
+
     def _present(self, employee: EmployeeId | None) -> EmployeeId | None:
         """This employee, or the first above who has not left."""
         seen: set[EmployeeId] = set()
@@ -51,16 +57,22 @@ def escalation_id(clock: ClockId, step: int) -> EscalationId:
     return EscalationId(derived("escalation", clock, step))
 
 
+def why_nobody(level: int) -> str:
+    """Why nobody could be told so many levels up."""
+    return "nobody is assigned or on duty" if level == 0 else "nobody stands above"
+
+
 def _step(
     id_: ConversationId, state: Conversation, clock: ClimbingClock, company: Company
 ) -> Event:
     step = clock.steps[clock.step]
-    holder = company.above(state.assignee, 0) or clock.on_duty
-    employee = company.above(holder, step.level)
+    employee = company.told(state.assignee, clock.on_duty, step.level)
     if employee is None:
-        reason = "nobody is assigned or on duty" if step.level == 0 else "nobody stands above"
         return EscalationSkipped(
-            conversation_id=id_, clock_id=clock.clock_id, step=clock.step, reason=reason
+            conversation_id=id_,
+            clock_id=clock.clock_id,
+            step=clock.step,
+            reason=why_nobody(step.level),
         )
     return EscalationRaised(
         conversation_id=id_,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from contracts.event import Event, Recorded
-from contracts.ids import EscalationId, NoticeId
+from contracts.ids import NoticeId
 from contracts.notice import (
     NoticeAttempted,
     NoticeDelayed,
@@ -21,10 +21,10 @@ _REMEMBERED = 256
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The notices of one employee. `told` holds the last escalations they were told of."""
+    """The notices of one employee. `told` holds the last alarms and tidings that they were told."""
 
     outgoing: dict[UUID, Delivery] = field(default_factory=dict)
-    told: tuple[EscalationId, ...] = ()
+    told: tuple[UUID, ...] = ()
 
 
 def evolve(state: Pager, recorded: Recorded[Event]) -> Pager:
@@ -49,8 +49,9 @@ def evolve(state: Pager, recorded: Recorded[Event]) -> Pager:
             return state
 
 
-def _told(state: Pager, event: NoticeQueued | NoticeUnaddressed) -> tuple[EscalationId, ...]:
-    new = tuple(alarm.escalation_id for alarm in event.alarms)
+def _told(state: Pager, event: NoticeQueued | NoticeUnaddressed) -> tuple[UUID, ...]:
+    alarms = (alarm.escalation_id for alarm in event.alarms)
+    new = (*alarms, *(tiding.tiding_id for tiding in event.tidings))
     return (*(id_ for id_ in state.told if id_ not in new), *new)[-_REMEMBERED:]
 
 

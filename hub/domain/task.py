@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from contracts.company import PolicySet
 from contracts.event import Event, Recorded
 from contracts.ids import CallId, EmployeeId, IdentityId, TaskId
+from contracts.reminder import About, ReminderSet
 from contracts.task import (
     TaskAssigned,
     TaskCancelled,
@@ -16,6 +18,8 @@ from contracts.task import (
 )
 from hub.domain import reminder as reminders
 from hub.domain.reminder import Reminder
+from hub.domain.reminding import Chain, clock_steps, set_reminder
+from hub.domain.working_time import WorkingTime
 
 
 class TaskStatus(StrEnum):
@@ -29,7 +33,7 @@ class TaskStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`reminder` runs until it is done, or somebody took it on."""
+    """`reminder` runs until it is done or somebody took it on; `clocks` counts all there were."""
 
     task_id: TaskId | None = None
     kind: TaskKind = TaskKind.TODO
@@ -39,6 +43,7 @@ class Task:
     identity_id: IdentityId | None = None
     call_id: CallId | None = None
     reminder: Reminder | None = None
+    clocks: int = 0
 
 
 def evolve(state: Task, recorded: Recorded[Event]) -> Task:
@@ -62,5 +67,37 @@ def evolve(state: Task, recorded: Recorded[Event]) -> Task:
             return replace(state, status=TaskStatus.DONE, reminder=None)
         case TaskCancelled():
             return replace(state, status=TaskStatus.CANCELLED, reminder=None)
+        case ReminderSet():
+            reminder = reminders.evolve(state.reminder, recorded)
+            return replace(state, reminder=reminder, clocks=state.clocks + 1)
         case _:
             return replace(state, reminder=reminders.evolve(state.reminder, recorded))
+
+
+def call_back(
+    task_id: TaskId,
+    identity: IdentityId,
+    call: CallId,
+    assignee: EmployeeId | None,
+    since: datetime,
+    policy: PolicySet | None,
+    working: WorkingTime | None,
+) -> list[Event]:
+    """The task to call somebody back whose call was missed.
+
+    Its clock is that of a client who waits for an answer; without a policy or a calendar there is
+    none.
+    """
+    steps = clock_steps(policy.steps, working, since) if policy and working else ()
+    opened = TaskOpened(
+        task_id=task_id,
+        kind=TaskKind.CALL_BACK,
+        assignee_id=assignee,
+        due_at=min((step.due_at for step in steps), default=None),
+        identity_id=identity,
+        call_id=call,
+    )
+    if policy is None or not steps:
+        return [opened]
+    chain = Chain(steps, policy.spacing_seconds, policy.on_duty)
+    return [opened, set_reminder(About.TASK, task_id, 1, since, chain)]

@@ -57,6 +57,11 @@ class WorkingTime:
         passed = self._spans(_instant(start), _instant(end))
         return sum(closes - opens for opens, closes in passed) / SECOND
 
+    def is_working(self, moment: datetime) -> bool:
+        """Whether people work at this moment: at the end of an interval they do no more."""
+        instant = _instant(moment)
+        return any(True for _ in self._spans(instant, instant + 1))
+
     def _spans(self, start: int, end: int) -> Iterator[Span]:
         """Working time, in order, as spans that do not overlap."""
         for low, high, offset in self._steady(start, end):
@@ -103,15 +108,18 @@ def due_times(policy: PolicySet, working: WorkingTime, since: datetime) -> tuple
     Raises:
         Invalid: a step is due over 100 years later.
     """
-    return tuple(_due(step, working, since) for step in policy.steps)
+    return tuple(due_time(step, working, since) for step in policy.steps)
 
 
-def _due(step: Step, working: WorkingTime, since: datetime) -> datetime:
-    match step.time:
-        case "working":
-            return working.add(since, step.after_seconds)
-        case "absolute":
-            return _moment(_instant(since) + step.after_seconds * SECOND)
+def due_time(step: Step, working: WorkingTime | None, since: datetime) -> datetime:
+    """When a step is due (UTC); where there is no calendar all time is working time.
+
+    Raises:
+        Invalid: it is due over 100 years later.
+    """
+    if step.time == "working" and working is not None:
+        return working.add(since, step.after_seconds)
+    return _moment(_instant(since) + step.after_seconds * SECOND)
 
 
 def _microseconds(seconds: float) -> int:

@@ -18,7 +18,7 @@ from contracts.conversation import (
 from contracts.event import Event, Recorded
 from contracts.ids import ConversationId, EmployeeId, EscalationId, NoticeId
 from contracts.inbound import AddressKind
-from contracts.notice import Alarm, NoticeQueued, NoticeUnaddressed
+from contracts.notice import Alarm, NoticeQueued, NoticeUnaddressed, Tiding
 from hub.domain import waiting as clocks_of
 from hub.domain.waiting import Waiting
 from projections.kit import Key, Projection, Table
@@ -143,6 +143,7 @@ class NoticeRow:
     notice_id: NoticeId
     employee_id: EmployeeId
     alarms: tuple[Alarm, ...]
+    tidings: tuple[Tiding, ...] = ()
 
 
 NOTICES = Table("notices", NoticeRow, key=("notice_id",))
@@ -152,12 +153,12 @@ NOTICES = Table("notices", NoticeRow, key=("notice_id",))
 def noticed(row: NoticeRow | None, recorded: Recorded[NoticeQueued]) -> NoticeRow:
     """An employee is told."""
     event = recorded.event
-    return row or NoticeRow(event.notice_id, event.employee_id, event.alarms)
+    return row or NoticeRow(event.notice_id, event.employee_id, event.alarms, event.tidings)
 
 
 clocks = Projection(
     "clocks",
-    version=1,
+    version=2,
     question="Which client waits, since when, and when does the chain climb next?",
     tables=(CLOCKS, ALARMS, NOTICES),
 )

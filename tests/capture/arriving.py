@@ -1,13 +1,26 @@
 """Inbounds as channels would hand them over, by the constant cast."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from contracts.company import REPLY_POLICY, CalendarSet, Interval, PolicySet, Step
 from contracts.event import Event
 from contracts.ids import KeyId
-from contracts.inbound import Address, AddressKind, Inbound, InboundKind, Thread
+from contracts.inbound import (
+    Address,
+    AddressKind,
+    CallNews,
+    CallPhase,
+    Direction,
+    Form,
+    FormField,
+    Inbound,
+    InboundKind,
+    Strength,
+    Thread,
+    Touch,
+)
 from hub.capture.decide import drafts_of
 from hub.capture.interpret import interpret
 from hub.capture.picture import Fact, Picture
@@ -46,6 +59,7 @@ FIRST_CONTACT = [
     "conversation.opened",
     "message.received",
     "clock.started",
+    "lead.opened",
 ]
 
 
@@ -65,6 +79,43 @@ def edit(id_: str, of: str, who: Address = BORIS_CHATS, **more: Any) -> Inbound:
     """Other words for a message in a chat."""
     thread = Thread(chat=f"chat {who.value}", own=f"own {of}", refs=(f"own {of}",))
     return _inbound(id_, (who,), thread, kind=InboundKind.EDIT, **more)
+
+
+def typed(kind: AddressKind, value: str, strength: Strength = Strength.CLAIMED) -> Address:
+    """An address that somebody wrote into a form."""
+    return Address(kind=kind, value=value, name="Boris", strength=strength)
+
+
+BORIS_PHONE = Address(kind=AddressKind.PHONE, value="+79161234567")
+PHONE_TYPED = typed(AddressKind.PHONE, "8 (916) 123-45-67")
+MAIL_TYPED = typed(AddressKind.EMAIL, "boris@example.org")
+
+
+def filled(id_: str, *who: Address, **more: Any) -> Inbound:
+    """A form that asks for a call back, filled in."""
+    fields = (FormField(name="phone", label="Phone", value="8 (916) 123-45-67"),)
+    said = {"form": Form(name="callback", fields=fields), "text": "Phone: 8 (916)"} | more
+    return _inbound(id_, who or (PHONE_TYPED,), Thread(), kind=InboundKind.FORM, **said)
+
+
+def visit(id_: str, *touches: Touch) -> Inbound:
+    """Somebody came to the site."""
+    return _inbound(id_, (), Thread(), kind=InboundKind.VISIT, touches=touches)
+
+
+def news(
+    id_: str,
+    phase: CallPhase,
+    minutes: int = 0,
+    call: str = "c1",
+    direction: Direction = Direction.IN,
+    **more: Any,
+) -> Inbound:
+    """What the exchange tells of a call with Boris, so many minutes after noon."""
+    who = more.pop("who", (BORIS_PHONE,))
+    at = NOON + timedelta(minutes=minutes)
+    told = CallNews(call=call, phase=phase, direction=direction, at=at, **more)
+    return _inbound(id_, who, Thread(), kind=InboundKind.CALL, call=told, text="")
 
 
 def button(id_: str, who: Address, data: str) -> Inbound:

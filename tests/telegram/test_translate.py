@@ -43,6 +43,18 @@ def test_an_answer_to_a_topic_goes_to_the_topic() -> None:
     assert json.loads(translated(update).reply_ref or "")["topic"] == 5
 
 
+def test_the_code_of_a_link_is_a_touch() -> None:
+    inbound = translated(message(text="/start spring_2026"))
+
+    assert [touch.code for touch in inbound.touches] == ["spring_2026"]
+    assert inbound.touches[0].at == inbound.arrived_at
+
+
+@pytest.mark.parametrize("text", ["/start", "/start two words", "/started x", "say /start x"])
+def test_other_words_are_no_code_of_a_link(text: str) -> None:
+    assert translated(message(text=text)).touches == ()
+
+
 def test_somebody_without_a_first_name_goes_by_the_user_name() -> None:
     inbound = translated(message(text="Hi", **{"from": {"id": 77, "username": "boris"}}))
 

@@ -1,0 +1,85 @@
+"""Loading what capture has to know of leads, deals, calls and tasks."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from contracts.event import Subject
+from contracts.ids import IdentityId
+from contracts.inbound import Form
+from contracts.pipeline import SALES
+from contracts.task import TaskKind
+from hub.capture.calls import call_back_of, call_of
+from hub.capture.picture import Picture
+from hub.domain.lead import LeadStatus
+from hub.domain.task import TaskStatus
+from hub.log.inbounds import Arrived
+from hub.projector.columns import view_of
+from hub.views.read import rows, rows_of, states
+from projections.deals import DEALS
+from projections.leads import LEADS
+from projections.tasks import TASKS, TaskRow
+
+
+async def load_interest(
+    connection: AsyncConnection, picture: Picture, arrived: Sequence[Arrived]
+) -> None:
+    """Who has asked or bought before, what is open, and the calls that are told of."""
+    identities = {id_ for card in picture.clients.values() for id_ in card.identities}
+    identities |= picture.cards.keys()
+    subjects = await _of_clients(connection, picture, identities)
+    subjects |= await _of_calls(connection, arrived, identities)
+    subjects |= {Subject("pipeline", name) for name in _pipelines(arrived)}
+    await _take(connection, picture, subjects)
+    told = {task.call_id for task in picture.interest.tasks.values() if task.call_id}
+    missing = told - picture.interest.calls.keys()
+    await _take(connection, picture, {Subject("call", str(call)) for call in missing})
+
+
+async def _of_clients(
+    connection: AsyncConnection, picture: Picture, identities: set[IdentityId]
+) -> set[Subject]:
+    """Their open leads; whoever has had a lead or a deal is known for it."""
+    leads = await rows_of(connection, LEADS, "identity_id", identities)
+    deals = await rows_of(connection, DEALS, "identity_id", identities)
+    picture.interest.buyers |= {row.identity_id for row in leads}
+    picture.interest.buyers |= {row.identity_id for row in deals}
+    return {Subject("lead", str(row.lead_id)) for row in leads if row.status == LeadStatus.OPEN}
+
+
+async def _of_calls(
+    connection: AsyncConnection, arrived: Sequence[Arrived], identities: set[IdentityId]
+) -> set[Subject]:
+    """The calls of the batch with their tasks, and every call that waits to be returned."""
+    calls = {call_of(one, one.inbound.call) for one in arrived if one.inbound.call}
+    if not calls:
+        return set()
+    waiting = await _call_backs(connection, identities)
+    tasks = {call_back_of(call) for call in calls} | {row.task_id for row in waiting}
+    calls |= {row.call_id for row in waiting if row.call_id}
+    return {Subject("call", str(id_)) for id_ in calls} | {
+        Subject("task", str(id_)) for id_ in tasks
+    }
+
+
+async def _call_backs(connection: AsyncConnection, identities: set[IdentityId]) -> list[TaskRow]:
+    view = view_of(TASKS)
+    query = select(view).where(
+        view.c.identity_id.in_(identities),
+        view.c.kind == TaskKind.CALL_BACK,
+        view.c.status == TaskStatus.OPEN,
+    )
+    return await rows(connection, TASKS, query)
+
+
+def _pipelines(arrived: Sequence[Arrived]) -> set[str]:
+    forms: list[Form] = [one.inbound.form for one in arrived if one.inbound.form]
+    return {form.pipeline or SALES for form in forms}
+
+
+async def _take(connection: AsyncConnection, picture: Picture, subjects: set[Subject]) -> None:
+    found = await states(connection, subjects)
+    for subject, seq, state in sorted(found, key=lambda one: one[1]):
+        picture.interest.take(subject.aggregate, subject.id, state)
+        picture.positions[subject] = seq
