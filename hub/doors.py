@@ -7,6 +7,7 @@ these are plain subscriptions: a hint that is lost costs a second, never a messa
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterable
+from typing import NamedTuple
 
 import nats.errors
 from faststream import FastStream
@@ -19,6 +20,7 @@ from contracts.account import (
     ChannelPaused,
     ChannelResumed,
 )
+from contracts.company import EmployeeAvailabilityChanged, RotationSet
 from contracts.conversation import (
     AnswerWaived,
     ClockStarted,
@@ -28,9 +30,13 @@ from contracts.conversation import (
     MessageSent,
     MessageUncertain,
 )
+from contracts.deal import DealMoved, DealOpened
 from contracts.event import Event
 from contracts.inbound import Inbound
+from contracts.lead import LeadAssigned, LeadOpened, LeadReopened
 from contracts.notice import NoticeQueued
+from contracts.reminder import ReminderAcknowledged, ReminderSet
+from contracts.task import TaskCancelled, TaskDone, TaskOpened, TaskRescheduled
 from hub.log.codec import HUB_TYPE
 from hub.log.streams import INBOUND
 from hub.waking import Wake
@@ -38,15 +44,60 @@ from hub.waking import Wake
 _LEAVE_SECONDS = 1
 
 SENDER = (MessageQueued, NoticeQueued)
-WATCHDOG = (
-    ClockStarted,
-    MessageQueued,
-    MessageSent,
-    MessageFailed,
-    MessageUncertain,
-    AnswerWaived,
-    EscalationAcknowledged,
-)
+
+
+class Watched(NamedTuple):
+    """The door through which the watchdog hears of an aggregate, and what passes through it."""
+
+    title: str
+    why: str
+    events: tuple[type[Event], ...]
+
+
+WATCHDOG = {
+    "conversation": Watched(
+        "watchdog.clocks",
+        "A clock has moved.",
+        (
+            ClockStarted,
+            MessageQueued,
+            MessageSent,
+            MessageFailed,
+            MessageUncertain,
+            AnswerWaived,
+            EscalationAcknowledged,
+        ),
+    ),
+    "lead": Watched(
+        "watchdog.leads",
+        "A lead waits for somebody, or is somebody's.",
+        (LeadOpened, LeadAssigned, LeadReopened),
+    ),
+    "deal": Watched(
+        "watchdog.deals",
+        "A deal is new, or its clock has moved.",
+        (DealOpened, DealMoved, ReminderSet, ReminderAcknowledged),
+    ),
+    "task": Watched(
+        "watchdog.tasks",
+        "A task's clock has moved.",
+        (
+            TaskOpened,
+            TaskRescheduled,
+            TaskDone,
+            TaskCancelled,
+            ReminderSet,
+            ReminderAcknowledged,
+        ),
+    ),
+    "employee": Watched(
+        "watchdog.employees",
+        "Somebody takes leads again, or does not.",
+        (EmployeeAvailabilityChanged,),
+    ),
+    "rotation": Watched("watchdog.rotation", "Others take the leads.", (RotationSet,)),
+}
+"""By aggregate: what may have somebody assigned, told, or spared."""
 KEEPER = (ChannelConnected, ChannelPaused, ChannelResumed)
 
 
@@ -89,8 +140,9 @@ class Doors:
         self._wakes("ev.pager.*", wake, SENDER, "sender.notices", "An alarm is queued.")
 
     def watchdog(self, wake: Wake) -> None:
-        """Whatever moves a clock wakes the watchdog."""
-        self._wakes("ev.conversation.*", wake, WATCHDOG, "watchdog.clocks", "A clock has moved.")
+        """Whatever moves a clock, or brings a lead or somebody to take it, wakes the watchdog."""
+        for aggregate, door in WATCHDOG.items():
+            self._wakes(f"ev.{aggregate}.*", wake, door.events, door.title, door.why)
 
     def keeper(self, wake: Wake) -> None:
         """An account that is connected, paused or resumed wakes who keeps the channels open."""

@@ -11,6 +11,7 @@ from hub.capture.picture import Fact, Picture
 from hub.capture.sender import notice_pressed
 from hub.domain.answering import Acknowledge, decide
 from hub.domain.escalation import escalation_id
+from hub.domain.reminder_taking import taken_tidings, tiding_subject
 from hub.domain.waiting import ClimbingClock
 from hub.folds.clocks import NoticeRow
 from hub.log.inbounds import Arrived
@@ -23,7 +24,15 @@ def from_employee(picture: Picture, arrived: Arrived, employee: EmployeeId) -> l
         pressed = arrived.inbound.kind is InboundKind.BUTTON
         return [aside(arrived, AsideReason.STALE_BUTTON if pressed else AsideReason.EMPLOYEE)]
     taken = [fact for alarm in notice.alarms for fact in _taken(picture, alarm, employee)]
+    about = {subject: picture.interest.state(subject) for subject in tiding_subjects(notice)}
+    told = taken_tidings(notice.tidings, about, employee)
+    taken += [Fact(subject, event) for subject, event in told]
     return [*taken, aside(arrived, AsideReason.ACKNOWLEDGEMENT)]
+
+
+def tiding_subjects(notice: NoticeRow) -> set[Subject]:
+    """Where the tasks and deals stand that a notice told of."""
+    return {tiding_subject(tiding) for tiding in notice.tidings}
 
 
 def _notice(picture: Picture, arrived: Arrived) -> NoticeRow | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from contracts.event import Event, Recorded
+from contracts.event import Event, Recorded, Subject
 from contracts.ids import CallId, DealId, IdentityId, LeadId, TaskId
 from contracts.task import TaskKind
 from hub.domain import call as calls
@@ -58,6 +58,19 @@ class Interest:
     def pipeline(self, name: str) -> Pipeline:
         """The pipeline of that name; one without stages if there is none."""
         return in_force(name, self.pipelines.get(name, Pipeline()))
+
+    def state(self, subject: Subject) -> Any:
+        """Where a task, a deal or a lead stands; None where nothing is known of it."""
+        id_ = UUID(subject.id)
+        match subject.aggregate:
+            case "task":
+                return self.tasks.get(TaskId(id_))
+            case "deal":
+                return self.deals.get(DealId(id_))
+            case "lead":
+                return self.leads.get(LeadId(id_))
+            case _:
+                return None
 
     def learn(self, recorded: Recorded[Event]) -> None:
         """Know what was just decided."""

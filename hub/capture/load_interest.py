@@ -11,6 +11,7 @@ from contracts.inbound import Form
 from contracts.pipeline import SALES
 from contracts.task import TaskKind
 from hub.capture.calls import call_back_of, call_of
+from hub.capture.employees import tiding_subjects
 from hub.capture.picture import Picture
 from hub.domain.lead import LeadStatus
 from hub.domain.task import TaskStatus
@@ -31,6 +32,7 @@ async def load_interest(
     subjects = await _of_clients(connection, picture, identities)
     subjects |= await _of_calls(connection, arrived, identities)
     subjects |= {Subject("pipeline", name) for name in _pipelines(arrived)}
+    subjects |= {s for notice in picture.notices.values() for s in tiding_subjects(notice)}
     await _take(connection, picture, subjects)
     told = {task.call_id for task in picture.interest.tasks.values() if task.call_id}
     missing = told - picture.interest.calls.keys()

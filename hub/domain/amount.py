@@ -18,21 +18,22 @@ _DIGITS = {
 }
 # ISO 4217, list one: how many decimal places a currency has, where it is not two
 _FINEST = 30
+_OUT_OF_BOUNDS = "this amount is negative or beyond all bounds"
 
 
-def money_of(amount: Decimal, currency: str) -> Money:
-    """The amount, exactly.
+def money_of(amount: Decimal, currency: str, field: str = "amount") -> Money:
+    """The amount, exactly; `field` is what a request calls it.
 
     Raises:
         Invalid: it is negative, too large or finer than the currency; or no code of a currency.
     """
     digits = _digits(currency)
     if not amount.is_finite() or not 0 <= amount <= MOST:
-        raise Invalid("this amount is negative or beyond all bounds", field="amount")
+        raise Invalid(_OUT_OF_BOUNDS, field=field)
     minor = Fraction(amount) * 10**digits if _plain(amount) else Fraction(1, 2)
     if minor.denominator != 1:
-        raise Invalid(f"{currency} has {digits} decimal places", field="amount")
-    return sound(Money(minor=int(minor), currency=currency))
+        raise Invalid(f"{currency} has {digits} decimal places", field=field)
+    return sound(Money(minor=int(minor), currency=currency), field)
 
 
 def _plain(amount: Decimal) -> bool:
@@ -41,7 +42,7 @@ def _plain(amount: Decimal) -> bool:
     return isinstance(exponent, int) and exponent >= -_FINEST
 
 
-def sound(price: Money) -> Money:
+def sound(price: Money, field: str = "amount") -> Money:
     """The same money.
 
     Raises:
@@ -49,7 +50,7 @@ def sound(price: Money) -> Money:
     """
     _digits(price.currency)
     if not 0 <= price.minor <= MOST:
-        raise Invalid("this amount is negative or beyond all bounds", field="amount")
+        raise Invalid(_OUT_OF_BOUNDS, field=field)
     return price
 
 

@@ -48,24 +48,29 @@ def source_of(touch: Touch, channel: str) -> Source:
     """
     referrer = _foreign(touch)
     click = _click(touch)
-    marked = touch.utm_source and _said(touch, _tidy(touch.utm_source))
+    marked = touch.utm_source and _said(touch, tidy(touch.utm_source))
     origin = marked or _clicked(touch) or _linked(touch, channel) or _referred(referrer)
-    found = origin or _Origin("direct" if touch.landing else _tidy(channel) or _NONE, _NONE)
+    found = origin or _Origin("direct" if touch.landing else tidy(channel) or _NONE, _NONE)
     return Source(
         source=found.source,
         medium=found.medium,
-        campaign=_tidy(touch.utm_campaign) or _tidy(touch.code),
-        content=_tidy(touch.utm_content),
-        term=_tidy(touch.utm_term),
+        campaign=tidy(touch.utm_campaign) or tidy(touch.code),
+        content=tidy(touch.utm_content),
+        term=tidy(touch.utm_term),
         click=click,
         referrer=referrer,
     )
 
 
+def tidy(value: str | None) -> str | None:
+    """The one spelling of a word of a campaign: readable, lower case, short; None: nothing left."""
+    return _plain(value).lower()[:_LONGEST].strip() or None
+
+
 def _said(touch: Touch, source: str | None) -> _Origin | None:
     """A link without a medium that was clicked in an advertisement has the advertiser's."""
     clicked = _clicked(touch)
-    medium = _tidy(touch.utm_medium) or (clicked.medium if clicked else _NONE)
+    medium = tidy(touch.utm_medium) or (clicked.medium if clicked else _NONE)
     return _Origin(source, medium) if source else None
 
 
@@ -80,7 +85,7 @@ def _clicked(touch: Touch) -> _Origin | None:
 
 
 def _linked(touch: Touch, channel: str) -> _Origin | None:
-    return _Origin(_tidy(channel) or _NONE, "link") if _tidy(touch.code) else None
+    return _Origin(tidy(channel) or _NONE, "link") if tidy(touch.code) else None
 
 
 def _referred(referrer: str | None) -> _Origin | None:
@@ -120,10 +125,6 @@ def _click(touch: Touch) -> str | None:
 def _mark(value: str | None) -> str | None:
     """An advertiser's mark, as it was: upper and lower case differ there."""
     return _plain(value)[:_LONGEST_CLICK] or None
-
-
-def _tidy(value: str | None) -> str | None:
-    return _plain(value).lower()[:_LONGEST].strip() or None
 
 
 def _plain(value: str | None) -> str:

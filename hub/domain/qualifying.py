@@ -100,8 +100,8 @@ def _attach(
 def _assign(state: Lead, id_: LeadId, command: AssignLead) -> list[Event]:
     if state.assignee == command.employee_id:
         return []
-    if state.status is not LeadStatus.OPEN:
-        raise Conflict(f"this lead is {state.status}: there is nobody to work on it")
+    if state.status is LeadStatus.REJECTED:
+        raise Conflict("this lead was rejected: reopen it first")
     return [LeadAssigned(lead_id=id_, employee_id=command.employee_id, rule=command.rule)]
 
 

@@ -1,11 +1,14 @@
 """Aggregates: where does every one of them stand, for the next decision about it?"""
 
+import pkgutil
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from pydantic import TypeAdapter
 
+import contracts
 from contracts.event import Event, Recorded, all_events
 from hub.domain.aggregates import RULES
 from projections.kit import Key, Projection, Table
@@ -42,13 +45,19 @@ def advance(row: AggregateRow | None, recorded: Recorded[Event], key: Key) -> Ag
     return AggregateRow(key[0], recorded.seq, adapter(kind).dump_python(after, mode="json"))
 
 
-_every: list[type[Event]] = [Event, *all_events()]  # Event itself: of a type of a newer version
-for _event in _every:
+def _every_event() -> list[type[Event]]:
+    """Every class there is, also where nobody has imported it yet; a newer version's is Event."""
+    for module in pkgutil.iter_modules(contracts.__path__):
+        import_module(f"contracts.{module.name}")
+    return [Event, *all_events()]
+
+
+for _event in _every_event():
     AGGREGATES.each(_event, keys=_subject)(advance)
 
 aggregates = Projection(
     "aggregates",
-    version=1,
+    version=2,
     question="Where does every aggregate stand, for the next decision about it?",
     tables=(AGGREGATES,),
 )

@@ -1,22 +1,22 @@
 """The message that goes to the provider, made of what was queued."""
 
-from collections.abc import Mapping
-
-from sqlalchemy import select
+from zoneinfo import ZoneInfo
 
 from contracts.channel import Outbound
+from contracts.company import CalendarSet
 from contracts.conversation import MessageQueued
 from contracts.errors import Undeliverable
-from contracts.ids import ConversationId, MessageId
+from contracts.ids import MessageId
 from contracts.inbound import Address
 from contracts.notice import NoticeQueued
 from hub.domain.conversation import Conversation
 from hub.house import House
-from hub.projector.columns import view_of
 from hub.sender import words
+from hub.sender.matters import load_matters
 from hub.sender.outbox import Queued, address_of
-from projections.cards import CARDS
-from projections.inbox import INBOX
+from hub.sender.phrases import Manner
+from hub.sender.words import News
+from hub.views.calendar import calendar_in_force, working_time
 
 
 async def compose(house: House, queued: Queued, conversation: Conversation | None) -> Outbound:
@@ -29,7 +29,7 @@ async def compose(house: House, queued: Queued, conversation: Conversation | Non
         case MessageQueued() as event:
             return await _answer(house, event, conversation)
         case NoticeQueued() as event:
-            return await _alarm(house, event, again=queued.attempt > 0)
+            return await _notice(house, event, again=queued.attempt > 0)
 
 
 async def _answer(
@@ -48,32 +48,25 @@ async def _answer(
     )
 
 
-async def _alarm(house: House, event: NoticeQueued, *, again: bool) -> Outbound:
+async def _notice(house: House, event: NoticeQueued, *, again: bool) -> Outbound:
     if event.to is None:
         raise Undeliverable("the employee's address was erased")
-    settings = house.settings
-    link = f"{settings.api_url.rstrip('/')}/conversations/" if settings.api_url else None
-    clients = await _clients(house, [alarm.conversation_id for alarm in event.alarms])
-    now, language = house.clock(), settings.language
+    async with house.views.connect() as connection:
+        matters = await load_matters(connection, event.alarms, event.tidings)
+        calendar = await calendar_in_force(connection)
+    news, manner = News(event.alarms, event.tidings, matters), _manner(house, calendar)
     return Outbound(
         id=MessageId(event.notice_id),
         to=Address(kind=event.kind, value=event.to),
-        subject=words.subject(event.alarms, language),
-        text=words.text(event.alarms, clients, now, language, link, again=again),
-        buttons=words.buttons(event.notice_id, language),
+        subject=words.subject(news, manner),
+        text=words.text(news, manner, again=again),
+        buttons=words.buttons(news, event.notice_id, manner),
         automatic=True,
     )
 
 
-async def _clients(
-    house: House, conversations: list[ConversationId]
-) -> Mapping[ConversationId, tuple[str | None, str]]:
-    inbox, cards = view_of(INBOX), view_of(CARDS)
-    query = (
-        select(inbox.c.conversation_id, inbox.c.channel, cards.c.name)
-        .join(cards, cards.c.identity_id == inbox.c.identity_id)
-        .where(inbox.c.conversation_id.in_(conversations))
-    )
-    async with house.views.connect() as connection:
-        found = await connection.execute(query)
-        return {row.conversation_id: (row.name, row.channel) for row in found}
+def _manner(house: House, calendar: CalendarSet | None) -> Manner:
+    working = working_time(calendar)
+    zone = ZoneInfo(calendar.timezone) if calendar and working else None
+    settings = house.settings
+    return Manner(settings.language, house.clock(), zone, settings.api_url)

@@ -1,85 +1,97 @@
-"""The words of an alarm. They are made when it is sent, so that no client's name is on the log."""
+"""The words of a notice. They are made when it is sent, so that no client's name is on the log."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from contracts.channel import Button
-from contracts.ids import ConversationId, NoticeId
-from contracts.notice import Alarm
+from contracts.ids import NoticeId
+from contracts.notice import Alarm, Tiding, TidingKind
 from hub.capture.sender import ACKNOWLEDGE
-from hub.settings import Language
+from hub.sender.matters import Matters
+from hub.sender.phrases import Manner, alarm_phrase, headline, phrase
 
-_WORDS: dict[Language, dict[str, str]] = {
-    Language.RUSSIAN: {
-        "one": "Клиент ждёт ответа",
-        "many": "Клиенты ждут ответа",
-        "waits": "{who} ({channel}) ждёт {how_long}",
-        "nameless": "Клиент",
-        "reply": "Ответьте на это сообщение, чтобы взять на себя.",
-        "button": "Беру на себя",
-        "again": "Повтор: прошлое сообщение могло не дойти.",
-        "days": "{n} дн",
-        "hours": "{n} ч",
-        "minutes": "{n} мин",
-        "seconds": "{n} с",
-    },
-    Language.ENGLISH: {
-        "one": "A client is waiting for an answer",
-        "many": "Clients are waiting for an answer",
-        "waits": "{who} ({channel}) has been waiting for {how_long}",
-        "nameless": "A client",
-        "reply": "Reply to this message to take it on.",
-        "button": "I take it",
-        "again": "Repeated: the last message may not have arrived.",
-        "days": "{n} d",
-        "hours": "{n} h",
-        "minutes": "{n} min",
-        "seconds": "{n} s",
-    },
-}
+FIRST_WORDS = 200
+"""Characters of what a client wrote; fewer where there is more to tell."""
+_FIRST_WORDS_OF_MANY = 60
+_MOST = 3500
+"""Characters. Telegram takes 4096, and refuses the whole message beyond that."""
 
 
-def subject(alarms: Sequence[Alarm], language: Language) -> str:
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a notice tells of, and what that is about."""
+
+    alarms: tuple[Alarm, ...]
+    tidings: tuple[Tiding, ...]
+    matters: Matters
+
+    def __len__(self) -> int:
+        """How many things there are to tell."""
+        return len(self.alarms) + len(self.tidings)
+
+    @property
+    def takes(self) -> bool:
+        """Whether somebody may take on any of it: a lead is theirs already."""
+        return bool(self.alarms) or any(t.kind is not TidingKind.LEAD for t in self.tidings)
+
+
+def subject(news: News, manner: Manner) -> str:
     """The subject line."""
-    return _WORDS[language]["one" if len(alarms) == 1 else "many"]
+    if not news.tidings:
+        return manner.say("alarm" if len(news) == 1 else "alarms")
+    if len(news) == 1:
+        (tiding,) = news.tidings
+        return headline(tiding, news.matters.of(tiding), manner)
+    only_leads = all(tiding.kind is TidingKind.LEAD for tiding in news.tidings) and not news.alarms
+    return manner.say("leads" if only_leads else "attention", n=len(news))
 
 
-def text(
-    alarms: Sequence[Alarm],
-    clients: Mapping[ConversationId, tuple[str | None, str]],
-    now: datetime,
-    language: Language,
-    link: str | None,
-    *,
-    again: bool,
-) -> str:
-    """The alarm. `clients` gives the name (None: unknown) and the channel of each conversation."""
-    words = _WORDS[language]
-    lines = [subject(alarms, language) + ":"]
-    for alarm in alarms:
-        who, channel = clients.get(alarm.conversation_id, (None, "?"))
-        how_long = duration(now - alarm.waiting_since, language)
-        line = words["waits"].format(
-            who=who or words["nameless"], channel=channel, how_long=how_long
-        )
-        lines.append(f"- {line}" + (f"\n  {link}{alarm.conversation_id}" if link else ""))
+def text(news: News, manner: Manner, *, again: bool) -> str:
+    """The notice. `again`: it may have been sent before."""
+    lines = _digest(news, manner) if news.alarms or len(news) > 1 else _single(news, manner)
     if again:
-        lines.append(words["again"])
-    return "\n".join([*lines, "", words["reply"]])
+        lines.append(manner.say("again"))
+    if news.takes:
+        lines += ["", manner.say("reply")]
+    return "\n".join(lines)
 
 
-def duration(waited: timedelta, language: Language) -> str:
-    """How long, in the two largest units: `1 ч 5 мин`."""
-    seconds = max(int(waited.total_seconds()), 0)
-    sizes = {"days": 86400, "hours": 3600, "minutes": 60, "seconds": 1}
-    parts = []
-    for unit, size in sizes.items():
-        amount, seconds = divmod(seconds, size)
-        if amount:
-            parts.append(_WORDS[language][unit].format(n=amount))
-    return " ".join(parts[:2]) or _WORDS[language]["seconds"].format(n=0)
-
-
-def buttons(notice: NoticeId, language: Language) -> tuple[Button, ...]:
+def buttons(news: News, notice: NoticeId, manner: Manner) -> tuple[Button, ...]:
     """The button that takes it on; its data fits into Telegram's 64 bytes."""
-    return (Button(label=_WORDS[language]["button"], data=f"{ACKNOWLEDGE}{notice.hex}"),)
+    if not news.takes:
+        return ()
+    return (Button(label=manner.say("button"), data=f"{ACKNOWLEDGE}{notice.hex}"),)
+
+
+def _single(news: News, manner: Manner) -> list[str]:
+    (tiding,) = news.tidings
+    line = phrase(tiding, news.matters.of(tiding), manner, FIRST_WORDS)
+    return [line, *filter(None, [_tiding_link(tiding, manner)])]
+
+
+def _digest(news: News, manner: Manner) -> list[str]:
+    """All of it, as far as it fits into one message."""
+    lines, left = [subject(news, manner) + ":"], _MOST
+    for told, item in enumerate(_items(news, manner)):
+        left -= len(item) + 1
+        if left < 0:
+            return [*lines, manner.say("more", n=len(news) - told)]
+        lines.append(item)
+    return lines
+
+
+def _items(news: News, manner: Manner) -> Iterator[str]:
+    for alarm in news.alarms:
+        line = alarm_phrase(alarm, news.matters.waiting(alarm), manner)
+        yield _item(line, manner.link("conversations", alarm.conversation_id))
+    for tiding in news.tidings:
+        line = phrase(tiding, news.matters.of(tiding), manner, _FIRST_WORDS_OF_MANY)
+        yield _item(line, _tiding_link(tiding, manner))
+
+
+def _item(line: str, link: str | None) -> str:
+    return f"- {line}" + (f"\n  {link}" if link else "")
+
+
+def _tiding_link(tiding: Tiding, manner: Manner) -> str | None:
+    return manner.link(f"{tiding.kind}s", tiding.about_id)

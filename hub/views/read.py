@@ -1,14 +1,16 @@
 """Queries over the views of projections; rows come back as the projection's own dataclasses."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.event import Subject
 from hub.folds.aggregates import AGGREGATES, adapter
-from hub.projector.columns import view_of
+from hub.projector.bulk import bulk_within
+from hub.projector.columns import columns_of
 from hub.projector.statements import row_from
 from projections.kit import Table
 
@@ -21,8 +23,21 @@ async def rows_of(
     """The rows whose column has one of these values."""
     if not values:
         return []
-    view = view_of(table)
-    return await rows(connection, table, select(view).where(view.c[column].in_(values)))
+    bulk = await bulk_within(connection)
+    records = await bulk.driver.fetch(_by(table, column), list(values))
+    return [row_from(table, record) for record in records]
+
+
+@cache
+def _by(table: Table[Any], column: str) -> str:
+    """By the driver's own array: a list of parameters would be another statement for each length.
+
+    Raises:
+        KeyError: the table has no such column.
+    """
+    columns = {one.name: one for one in columns_of(table)}
+    names = ", ".join(columns)
+    return f"SELECT {names} FROM {table.name} WHERE {columns[column].name} = ANY($1)"  # noqa: S608 - own names
 
 
 async def rows(connection: AsyncConnection, table: Table[R], query: Select[Any]) -> list[R]:

@@ -1,4 +1,4 @@
-"""The watchdog at work: catch up, climb what is due, tell whom it concerns."""
+"""The watchdog at work: catch up, assign, climb what is due, tell whom it concerns."""
 
 import asyncio
 
@@ -10,11 +10,24 @@ from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
 from hub.waking import Wake
+from hub.watchdog.assigning import assign_waiting
 from hub.watchdog.company import load_people
 from hub.watchdog.raising import next_due, overdue, raise_step
+from hub.watchdog.reminding import late, next_late, remind
 from hub.watchdog.telling import tell, untold
 
-NEEDS = ("aggregates", "clocks", "company", "channels")
+NEEDS = (
+    "aggregates",
+    "clocks",
+    "reminders",
+    "company",
+    "channels",
+    "leads",
+    "deals",
+    "cards",
+    "inbox",
+    "thread",
+)
 """The projections that a judgement reads."""
 
 _LOOK_SECONDS = 1.0
@@ -48,16 +61,21 @@ class Watchdog:
         async with house.views.connect() as connection:
             people = await load_people(connection)
         seqs = [
-            await raise_step(house, one, people.company)
-            for one in await overdue(house, house.clock())
+            await assign_waiting(house),
+            *[
+                await raise_step(house, one, people.company)
+                for one in await overdue(house, house.clock())
+            ],
+            *[await remind(house, one, people.company) for one in await late(house, house.clock())],
         ]
-        await house.progress.reached(NEEDS, max(seqs, default=0))
+        await house.progress.reached(NEEDS, max(seqs))
         waiting = await untold(house)
         told = [await tell(house, employee, rows, people) for employee, rows in waiting.items()]
         await house.progress.reached(NEEDS, max(told, default=0))
 
     async def _until_due(self) -> float:
-        at = await next_due(self._house)
-        if at is None:
+        """Until something is due; whoever comes back to work is seen by looking."""
+        due = [at for at in (await next_due(self._house), await next_late(self._house)) if at]
+        if not due:
             return _LOOK_SECONDS
-        return min((at - self._house.clock()).total_seconds(), _LOOK_SECONDS)
+        return min((min(due) - self._house.clock()).total_seconds(), _LOOK_SECONDS)

@@ -1,7 +1,8 @@
-"""Telling: every escalation that nobody was told of yet, one notice for each way, or a digest."""
+"""Telling: all that somebody has to know and was not told yet, one notice for each way."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from uuid import UUID
 
 import structlog
 from sqlalchemy import select
@@ -9,10 +10,11 @@ from sqlalchemy import select
 from contracts.crash import crash_point
 from contracts.event import Event, Subject
 from contracts.ids import EmployeeId, KeyId, NoticeId, derived
-from contracts.notice import Alarm, NoticeQueued, NoticeUnaddressed
+from contracts.notice import Alarm, NoticeQueued, NoticeUnaddressed, Tiding
 from hub.commands import States, carry_out
 from hub.domain.paging import Pager
 from hub.folds.clocks import ALARMS, AlarmRow
+from hub.folds.reminders import TIDINGS, TidingRow
 from hub.house import House
 from hub.log.codec import By
 from hub.projector.columns import view_of
@@ -21,24 +23,30 @@ from hub.watchdog.company import People, Way
 
 _MOST = 500
 _DIGEST = 20
-"""Alarms in one notice; more go into the next one."""
+"""Alarms and tidings in one notice; more go into the next one."""
+
+Untold = AlarmRow | TidingRow
 
 log = structlog.get_logger()
 
 
-async def untold(house: House) -> dict[EmployeeId, list[AlarmRow]]:
-    """The escalations whose employee was not told yet, in the order they were raised."""
-    view = view_of(ALARMS)
-    query = select(view).where(view.c.told_at.is_(None)).order_by(view.c.seq).limit(_MOST)
+async def untold(house: House) -> dict[EmployeeId, list[Untold]]:
+    """What employees were not told yet, in the order it came about."""
+    alarms, tidings = view_of(ALARMS), view_of(TIDINGS)
+    new_alarms = select(alarms).where(alarms.c.told_at.is_(None)).order_by(alarms.c.seq)
+    new_tidings = select(tidings).where(tidings.c.told_at.is_(None)).order_by(tidings.c.seq)
     async with house.views.connect() as connection:
-        found = await rows(connection, ALARMS, query)
-    grouped: dict[EmployeeId, list[AlarmRow]] = defaultdict(list)
-    for row in found:
+        found: list[Untold] = [
+            *await rows(connection, ALARMS, new_alarms.limit(_MOST)),
+            *await rows(connection, TIDINGS, new_tidings.limit(_MOST)),
+        ]
+    grouped: dict[EmployeeId, list[Untold]] = defaultdict(list)
+    for row in sorted(found, key=lambda row: row.seq):
         grouped[row.employee_id].append(row)
     return grouped
 
 
-async def tell(house: House, employee: EmployeeId, waiting: list[AlarmRow], people: People) -> int:
+async def tell(house: House, employee: EmployeeId, waiting: list[Untold], people: People) -> int:
     """Queue the notices for one employee; returns the last position."""
     subject = Subject("pager", str(employee))
     kinds = frozenset(kind for row in waiting for kind in row.via)
@@ -46,31 +54,36 @@ async def tell(house: House, employee: EmployeeId, waiting: list[AlarmRow], peop
 
     def decide(states: States) -> list[tuple[Subject, Event]]:
         pager: Pager = states[subject]
-        open_ = [row for row in waiting if row.escalation_id not in pager.told][:_DIGEST]
+        open_ = [row for row in waiting if _id(row) not in pager.told][:_DIGEST]
         return [(subject, event) for event in _notices(employee, open_, ways)] if open_ else []
 
-    command = derived("tell", employee, *(row.escalation_id for row in waiting))
+    command = derived("tell", employee, *map(_id, waiting))
     by = By("watchdog", house.clock())
     seq = await carry_out(house, command, by, [subject], decide, key=KeyId(employee))
     crash_point("watchdog.after_notice")
-    log.info("employee.told", employee_id=str(employee), alarms=len(waiting), ways=len(ways))
+    log.info("employee.told", employee_id=str(employee), things=len(waiting), ways=len(ways))
     return seq
 
 
-def _notices(employee: EmployeeId, waiting: Sequence[AlarmRow], ways: Sequence[Way]) -> list[Event]:
-    alarms = tuple(
-        Alarm(
-            escalation_id=row.escalation_id,
-            conversation_id=row.conversation_id,
-            step=row.step,
-            waiting_since=row.waiting_since,
-        )
-        for row in waiting
-    )
-    first = alarms[0].escalation_id
+def _id(row: Untold) -> UUID:
+    match row:
+        case AlarmRow(escalation_id=id_) | TidingRow(tiding_id=id_):
+            return id_
+
+
+def _notices(employee: EmployeeId, waiting: Sequence[Untold], ways: Sequence[Way]) -> list[Event]:
+    alarms = tuple(_alarm(row) for row in waiting if isinstance(row, AlarmRow))
+    tidings = tuple(_tiding(row) for row in waiting if isinstance(row, TidingRow))
+    first = _id(waiting[0])
     if not ways:
-        notice = NoticeId(derived("notice", first, "nowhere"))
-        return [NoticeUnaddressed(notice_id=notice, employee_id=employee, alarms=alarms)]
+        return [
+            NoticeUnaddressed(
+                notice_id=NoticeId(derived("notice", first, "nowhere")),
+                employee_id=employee,
+                alarms=alarms,
+                tidings=tidings,
+            )
+        ]
     return [
         NoticeQueued(
             notice_id=NoticeId(derived("notice", first, way.kind)),
@@ -80,6 +93,26 @@ def _notices(employee: EmployeeId, waiting: Sequence[AlarmRow], ways: Sequence[W
             channel=way.channel,
             account=way.account,
             alarms=alarms,
+            tidings=tidings,
         )
         for way in ways
     ]
+
+
+def _alarm(row: AlarmRow) -> Alarm:
+    return Alarm(
+        escalation_id=row.escalation_id,
+        conversation_id=row.conversation_id,
+        step=row.step,
+        waiting_since=row.waiting_since,
+    )
+
+
+def _tiding(row: TidingRow) -> Tiding:
+    return Tiding(
+        tiding_id=row.tiding_id,
+        kind=row.kind,
+        about_id=row.about_id,
+        since=row.since,
+        step=row.step,
+    )

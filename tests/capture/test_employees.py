@@ -4,14 +4,18 @@ import pytest
 
 from contracts.capture import AsideReason, InboundSetAside
 from contracts.conversation import ConversationOpened, EscalationAcknowledged
-from contracts.event import Event
+from contracts.event import Event, Subject
 from contracts.ids import EmployeeId, IdentityId, MessageId, NoticeId, derived
-from contracts.inbound import Address, Inbound
-from contracts.notice import Alarm
+from contracts.inbound import Address, CallPhase, Inbound
+from contracts.notice import Alarm, Tiding, TidingKind
+from contracts.reminder import About
+from contracts.task import TaskDone
 from hub.capture.picture import Picture
 from hub.capture.sender import ACKNOWLEDGE
 from hub.domain.conversation import evolve
 from hub.domain.escalation import Company, climb
+from hub.domain.reminding import climb as climb_reminder
+from hub.domain.reminding import reminder_id
 from hub.folds.clocks import NoticeRow
 from projections.registry import ReferenceRow
 from tests.capture.arriving import (
@@ -23,6 +27,7 @@ from tests.capture.arriving import (
     identity,
     letter,
     names,
+    news,
     only,
     picture,
     said,
@@ -126,3 +131,45 @@ def test_the_button_of_a_wait_that_is_over_does_not_take_on_the_next_one() -> No
     events = told(known, button("3", GLEB_CHATS, PRESSED))
 
     assert names(events) == ["inbound.set_aside"]
+
+
+def told_of_a_task() -> Picture:
+    """A call-back is due, and Gleb was told by a notice."""
+    known = picture()
+    said(known, news("1", CallPhase.MISSED))
+    ((task_id, task),) = known.interest.tasks.items()
+    assert task.reminder is not None
+    subject = Subject("task", str(task_id))
+    climbed = climb_reminder(About.TASK, task_id, task.reminder, None, Company({GLEB: None}), LATER)
+    known.interest.learn(recorded(climbed[0], 50, subject=subject))
+    known.bindings[IdentityId(identity(GLEB_CHATS))] = GLEB
+    tiding = Tiding(
+        tiding_id=reminder_id(task.reminder.clock_id, 0),
+        kind=TidingKind.TASK,
+        about_id=task_id,
+        since=NOON,
+    )
+    known.notices[NOTICE] = NoticeRow(NOTICE, GLEB, (), (tiding,))
+    return known
+
+
+def test_the_button_takes_on_the_task_that_the_notice_told_of() -> None:
+    known = told_of_a_task()
+
+    (taken,) = said(known, button("9", GLEB_CHATS, PRESSED), after=60)
+
+    assert names(taken) == ["reminder.acknowledged", "inbound.set_aside"]
+    (task,) = known.interest.tasks.values()
+    assert task.reminder is not None
+    assert task.reminder.acknowledged_by == GLEB
+
+
+def test_a_task_that_is_done_is_not_taken_on() -> None:
+    known = told_of_a_task()
+    (task_id,) = known.interest.tasks
+    done = recorded(TaskDone(task_id=task_id), 51, subject=Subject("task", str(task_id)))
+    known.interest.learn(done)
+
+    (taken,) = said(known, button("9", GLEB_CHATS, PRESSED), after=60)
+
+    assert names(taken) == ["inbound.set_aside"]

@@ -10,8 +10,9 @@ from contracts.inbound import CallPhase, Direction, FormField
 from contracts.lead import AssignmentRule, FormReceived, LeadAssigned, LeadOpened
 from contracts.money import Money
 from contracts.pipeline import SALES
+from contracts.task import TaskOpened
 from contracts.touch import TouchRecorded
-from tests.examples import BORIS, NOON
+from tests.examples import ANNA, BORIS, NOON
 
 LEAD = LeadId(derived("lead", 1))
 DEAL = DealId(derived("deal", 1))
@@ -29,6 +30,9 @@ def minute(number: int) -> datetime:
 def day(number: int, hour: int = 0) -> datetime:
     """A day of that November."""
     return datetime(2026, 11, number, hour, tzinfo=UTC)
+
+
+TO_DO = TaskOpened(task_id=TASK, title="Перезвонить", assignee_id=ANNA, due_at=minute(30))
 
 
 def interested(lead: LeadId = LEAD, identity: IdentityId = BORIS, **more: Any) -> LeadOpened:

@@ -16,7 +16,7 @@ from contracts.lead import (
     LeadRejected,
     LeadReopened,
 )
-from contracts.task import TaskAssigned, TaskCancelled, TaskDone, TaskOpened, TaskRescheduled
+from contracts.task import TaskAssigned, TaskCancelled, TaskDone, TaskRescheduled
 from projections.company import EMPLOYEES, ROTATIONS
 from projections.deals import DEALS, VISITS, DealRow, VisitRow
 from projections.history import STEPS
@@ -29,6 +29,7 @@ from tests.projections.sales import (
     LEAD,
     PRICE,
     TASK,
+    TO_DO,
     begun,
     filled_in,
     given_to,
@@ -44,7 +45,6 @@ from tests.projections.ways import ways
 QUALIFIED = LeadQualified(lead_id=LEAD, deal_id=DEAL)
 REJECTED = LeadRejected(lead_id=LEAD, reason="не наш город")
 REOPENED = LeadReopened(lead_id=LEAD)
-TO_DO = TaskOpened(task_id=TASK, title="Перезвонить", assignee_id=ANNA, due_at=minute(30))
 
 
 def lead(*events: Event) -> LeadRow:

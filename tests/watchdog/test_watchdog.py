@@ -1,17 +1,10 @@
 """Who is told when a client waits, and who is not."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import pytest
-
-from contracts.account import ChannelConnected
 from contracts.company import (
-    EmployeeBound,
     EmployeeLeft,
     EmployeeRegistered,
-    ReportingChanged,
 )
 from contracts.conversation import (
     ClockStarted,
@@ -22,24 +15,20 @@ from contracts.conversation import (
     MessageQueued,
     MessageSent,
 )
-from contracts.event import Event, Subject
+from contracts.event import Subject
 from contracts.ids import ClockId, EmployeeId, derived
 from contracts.inbound import AddressKind
-from contracts.notice import NoticeQueued, NoticeUnaddressed
-from hub.doors import Doors
+from contracts.notice import NoticeUnaddressed
 from hub.house import House
-from hub.watchdog.run import Watchdog
 from tests.clock import Hands
 from tests.examples import ANNA, BORIS, DARIA, GLEB, NOON, TALK, message_id
 from tests.story import (
     TALKING,
-    boris_writes,
     happened,
     history,
-    projecting,
-    running,
     until,
 )
+from tests.watchdog.story import are_told, told, watched
 
 BOTH = (AddressKind.TELEGRAM, AddressKind.EMAIL)
 CLOCK = ClockId(derived("the clock of the story"))
@@ -63,53 +52,9 @@ def waits(*minutes: int, spacing: int = 60, on_duty: EmployeeId | None = None) -
     )
 
 
-async def employee(house: House, who: EmployeeId, head: EmployeeId | None, telegram: str) -> None:
-    events: list[Event] = [
-        EmployeeRegistered(employee_id=who, name="…"),
-        ReportingChanged(employee_id=who, head_id=head),
-        EmployeeBound(employee_id=who, kind=AddressKind.TELEGRAM, value=telegram, digest=str(who)),
-    ]
-    await happened(house, Subject("employee", str(who)), *events, key=who)
-
-
-@pytest.fixture
-async def firm(house: House, hands: Hands) -> AsyncIterator[House]:
-    """Anna reports to Gleb, Gleb to Daria; Boris has written, and Anna holds it."""
-    hands.at = NOON
-    async with projecting(house):
-        await boris_writes(house)
-        connected = ChannelConnected(channel="telegram", account="tg", connected_at=NOON)
-        await happened(house, Subject("channel", "tg"), connected)
-        await employee(house, DARIA, None, "3")
-        await employee(house, GLEB, DARIA, "2")
-        await employee(house, ANNA, GLEB, "1")
-        await happened(house, TALKING, ConversationAssigned(conversation_id=TALK, employee_id=ANNA))
-        yield house
-
-
-@asynccontextmanager
-async def watched(house: House) -> AsyncIterator[None]:
-    doors = Doors(house.addresses.nats_url)
-    watchdog = Watchdog(house, doors)
-    async with doors.open(), running(watchdog.run):
-        yield
-
-
 async def raised(house: House) -> list[EmployeeId]:
     events = [one.event for one in await history(house, TALKING)]
     return [event.employee_id for event in events if isinstance(event, EscalationRaised)]
-
-
-async def told(house: House) -> list[EmployeeId]:
-    events = [one.event for one in await history(house)]
-    return [event.employee_id for event in events if isinstance(event, NoticeQueued)]
-
-
-async def are_told(house: House, *employees: EmployeeId) -> None:
-    async def all_of_them() -> bool:
-        return await told(house) == list(employees)
-
-    await until(all_of_them)
 
 
 async def quiet(house: House, hands: Hands) -> None:
