@@ -35,6 +35,9 @@ up: install ## start the hub, its engines included
 test: install system ## the tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
+bench: install ## how fast it is, beside what the machine does at most (BENCH="--quick": 90 s)
+	@$(BIN)/python -m bench $(BENCH)
+
 lint: install ## style, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -43,4 +46,4 @@ lint: install ## style, types and the direction of imports
 
 check: lint test ## everything that must be green before main moves
 
-.PHONY: help install lock system up test lint check
+.PHONY: help install lock system up test bench lint check

@@ -29,6 +29,12 @@ class CallReported(Event, name="call.reported"):
     recording: Personal[str] = None
 
 
+class CallLapsed(Event, name="call.lapsed"):
+    """Nothing was heard of it for so long that it must be over: its end was never told."""
+
+    call_id: CallId
+
+
 class RecordingKept(Event, name="recording.kept"):
     """The recording lies in the blob store; `size` in bytes."""
 

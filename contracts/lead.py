@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from contracts.event import Event, Personal
 from contracts.ids import CallId, ConversationId, DealId, EmployeeId, IdentityId, LeadId
-from contracts.inbound import Consent, FormField
+from contracts.inbound import Attachment, Consent, FormField
 
 
 class LeadOpened(Event, name="lead.opened"):
@@ -40,6 +40,7 @@ class FormReceived(Event, name="form.received"):
     account: str
     form: str
     fields: Personal[tuple[FormField, ...]] = None
+    attachments: Personal[tuple[Attachment, ...]] = None
     consent: Personal[Consent] = None
     page: Personal[str] = None
     trouble: str | None = None

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from enum import StrEnum
+from itertools import chain
 
 import structlog
 
 from contracts.errors import Misconfigured
+from hub.accounts.hooks import Hooks
 from hub.accounts.keeper import Keeper
 from hub.api.serve import serve
 from hub.capture.run import Capture
@@ -15,6 +17,7 @@ from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.projector.rebuild import Rebuilder
 from hub.projector.worker import Worker
+from hub.recordings.run import Recordings
 from hub.watchdog.run import Watchdog
 from hub.wiring import PROJECTIONS
 
@@ -44,27 +47,31 @@ async def run_roles(
         Misconfigured: a role found something that only a person can repair.
     """
     doors = Doors(house.addresses.nats_url)
-    running = {role: _run(role, house, doors, accounts) for role in roles}
+    running = [_run(role, house, doors, accounts) for role in roles]
     try:
         async with doors.open(), asyncio.TaskGroup() as group:
-            for role, run in running.items():
-                group.create_task(supervised(role, run), name=role)
+            for name, run in chain.from_iterable(runs.items() for runs in running):
+                group.create_task(supervised(name, run), name=name)
     except* Misconfigured as wrong:
         raise wrong.exceptions[0] from None
 
 
-def _run(role: Role, house: House, doors: Doors, accounts: frozenset[str] | None) -> Run:
+def _run(role: Role, house: House, doors: Doors, accounts: frozenset[str] | None) -> dict[str, Run]:
+    """What runs for a role, by name."""
     match role:
         case Role.API:
-            return lambda: serve(house)
+            hooks = Hooks()
+            receiving = Keeper(house, doors, hooks=hooks).run
+            return {role: lambda: serve(house, hooks), "hooks": receiving}
         case Role.CAPTURE:
-            return Capture(house).run
+            return {role: Capture(house).run}
         case Role.PROJECTOR:
-            return lambda: _project(house)
+            return {role: lambda: _project(house)}
         case Role.CHANNELS:
-            return Keeper(house, doors, accounts).run
+            receiving = Keeper(house, doors, accounts).run
+            return {role: receiving, "recordings": Recordings(house).run}
         case Role.WATCHDOG:
-            return Watchdog(house, doors).run
+            return {role: Watchdog(house, doors).run}
 
 
 async def _project(house: House) -> None:

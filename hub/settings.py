@@ -2,9 +2,17 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, IPvAnyNetwork, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _words(value: Any) -> Any:
+    """What stands between commas."""
+    if not isinstance(value, str):
+        return value
+    return tuple(word.strip() for word in value.split(",") if word.strip())
 
 
 class Language(StrEnum):
@@ -43,7 +51,15 @@ class Settings(BaseSettings):
     api_host: str = Field(default="127.0.0.1", description="The address that the API listens on.")
     api_port: int = Field(default=8400, ge=0, le=65535, description="Its port.")
     api_url: str | None = Field(
-        default=None, description="How browsers reach the API, for links in alarms."
+        default=None,
+        description="How browsers and providers reach the API, for links in alarms and for hooks.",
+    )
+    api_trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_words)] = (
+        Field(
+            default=(),
+            description="Addresses or networks of reverse proxies, parted by commas: "
+            "X-Forwarded-For counts from them, and from nobody else.",
+        )
     )
     language: Language = Field(
         default=Language.RUSSIAN, description="In which the hub speaks to employees."

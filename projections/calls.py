@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from contracts.call import CallReported, RecordingFailed, RecordingKept
+from contracts.call import CallLapsed, CallReported, RecordingFailed, RecordingKept
 from contracts.event import Recorded
 from contracts.ids import CallId, IdentityId
 from contracts.inbound import CallPhase, Direction
@@ -45,9 +45,16 @@ class CallRow:
     media_type: str | None = None
     size: int | None = None
     failed: str | None = None
+    lapsed: bool = False
+    """Its end was never told."""
 
 
-CALLS = Table("calls", CallRow, key=("call_id",), indexes=("(seq)", "(identity_id)"))
+CALLS = Table(
+    "calls",
+    CallRow,
+    key=("call_id",),
+    indexes=("(seq)", "(identity_id)", "(at) WHERE ended_at IS NULL AND NOT lapsed"),
+)
 
 
 @CALLS.opens(CallReported, key=lambda e: (e.event.call_id,))
@@ -115,13 +122,20 @@ def _timed(row: CallRow, event: CallReported) -> CallRow:
 
 def _missed(row: CallRow) -> CallRow:
     """A client called, it is over, and nobody had answered."""
-    over, answered = row.ended_at is not None, row.answered_at is not None
+    over = row.lapsed or row.ended_at is not None
+    answered = row.answered_at is not None
     return replace(row, missed=row.direction is Direction.IN and over and not answered)
 
 
 def _least(one: T | None, other: T | None, of: Callable[..., Any] = min) -> T | None:
     known = [value for value in (one, other) if value is not None]
     return of(known) if known else None
+
+
+@CALLS.on(CallLapsed, key=lambda e: (e.event.call_id,))
+def lapsed(row: CallRow, _: Recorded[CallLapsed]) -> CallRow:
+    """It must be over."""
+    return _missed(replace(row, lapsed=True))
 
 
 @CALLS.on(RecordingKept, key=lambda e: (e.event.call_id,))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from contracts.deal import (
     DealAssigned,
@@ -14,6 +15,7 @@ from contracts.deal import (
 )
 from contracts.event import Recorded
 from contracts.ids import DealId, EmployeeId, IdentityId, LeadId
+from contracts.lead import LeadAttached
 from contracts.money import Money
 from projections.kit import Projection, Table
 
@@ -49,7 +51,13 @@ DEALS = Table(
     "deals",
     DealRow,
     key=("deal_id",),
-    indexes=("(status, opened_seq)", "(opened_seq)", "(identity_id)", "(lead_id)"),
+    indexes=(
+        "(status, opened_seq)",
+        "(opened_seq)",
+        "(identity_id)",
+        "(lead_id)",
+        "(opened_seq) WHERE status = 'open' AND owner_id IS NULL",
+    ),
 )
 
 
@@ -83,6 +91,18 @@ def _priced(row: DealRow, price: Money | None) -> DealRow:
     if price is None:
         return replace(row, price_minor=None, currency=None)
     return replace(row, price_minor=price.minor, currency=price.currency)
+
+
+def _of_deal(recorded: Recorded[LeadAttached]) -> tuple[DealId] | None:
+    """The deal on whose subject it stands; a deal goes where its lead goes."""
+    of_deal = recorded.subject.aggregate == "deal"
+    return (DealId(UUID(recorded.subject.id)),) if of_deal else None
+
+
+@DEALS.on(LeadAttached, key=_of_deal)
+def attached(row: DealRow, recorded: Recorded[LeadAttached]) -> DealRow:
+    """Its lead is another identity's, and so is the deal."""
+    return replace(row, identity_id=recorded.event.identity_id)
 
 
 @DEALS.on(DealMoved, key=lambda e: (e.event.deal_id,))

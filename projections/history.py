@@ -86,8 +86,14 @@ def stepped(row: StepRow | None, recorded: Recorded[Event]) -> StepRow:
     )
 
 
+def _place(recorded: Recorded[Event]) -> tuple[int] | None:
+    """Where it stands; an attached lead is told once, not again with the deal it takes along."""
+    copied = isinstance(recorded.event, LeadAttached) and recorded.subject.aggregate == "deal"
+    return None if copied else (recorded.seq,)
+
+
 for _event in _STEPS:
-    STEPS.opens(_event, key=lambda e: (e.seq,))(stepped)
+    STEPS.opens(_event, key=_place)(stepped)
 
 
 history = Projection(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from contracts.event import Recorded
 from contracts.ids import CallId, ConversationId, DealId, EmployeeId, IdentityId, LeadId
-from contracts.inbound import Consent, FormField
+from contracts.inbound import Attachment, Consent, FormField
 from contracts.lead import (
     AssignmentRule,
     FormReceived,
@@ -134,6 +134,7 @@ class SubmissionRow:
     page: str | None
     trouble: str | None
     received_at: datetime
+    attachments: tuple[Attachment, ...] = ()
 
 
 SUBMISSIONS = Table("submissions", SubmissionRow, key=("inbound",), indexes=("(lead_id)",))
@@ -155,6 +156,7 @@ def submitted(row: SubmissionRow | None, recorded: Recorded[FormReceived]) -> Su
         page=event.page,
         trouble=event.trouble,
         received_at=recorded.at,
+        attachments=event.attachments or (),
     )
 
 

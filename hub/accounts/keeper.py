@@ -8,6 +8,8 @@ import structlog
 from sqlalchemy import select
 
 from contracts.errors import HubError
+from hub.accounts.halves import Half, halves_of
+from hub.accounts.hooks import Hooks
 from hub.accounts.runner import Runner
 from hub.doors import Doors
 from hub.faults import ENGINE_FAULTS
@@ -34,17 +36,28 @@ class _Running:
 
 
 class Keeper:
-    """The role `channels`. What it knows of accounts it keeps while PostgreSQL is away."""
+    """The role `channels`; with `hooks`, the receiving side of what is called, in the role `api`.
 
-    def __init__(self, house: House, doors: Doors, only: frozenset[str] | None = None) -> None:
+    What it knows of accounts it keeps while PostgreSQL is away.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        doors: Doors,
+        only: frozenset[str] | None = None,
+        hooks: Hooks | None = None,
+    ) -> None:
         self._house = house
         self._doors = doors
         self._only = only
+        self._hooks = hooks
         self._running: dict[str, _Running] = {}
         self.changed = Wake()
         self.queued = Wake()
         doors.keeper(self.changed)
-        doors.sender(self.queued)
+        if hooks is None:
+            doors.sender(self.queued)
 
     async def run(self) -> None:
         """Work until cancelled; then every channel is closed."""
@@ -66,19 +79,24 @@ class Keeper:
                 one.runner.wake.ring()
 
     async def _wanted(self) -> dict[str, Account]:
-        """The accounts of the vault, less those that are paused."""
+        """The accounts of the vault that we do something for, less those that are paused."""
         head = await last_seq(self._house.nc, EVENTS)
         await self._house.progress.reached(["channels"], head)
         accounts = await self._house.channel_settings.all()
+        if self._hooks is not None:
+            self._hooks.know(accounts)
         async with self._house.views.connect() as connection:
             view = view_of(CHANNELS)
             query = select(view).where(view.c.state == "paused")
             paused = {row.account for row in await rows(connection, CHANNELS, query)}
-        return {
-            account.name: account
-            for account in accounts
-            if account.name not in paused and (self._only is None or account.name in self._only)
-        }
+        return {one.name: one for one in accounts if one.name not in paused and self._ours(one)}
+
+    def _ours(self, account: Account) -> bool:
+        chosen = self._only is None or account.name in self._only
+        return chosen and bool(self._halves(account))
+
+    def _halves(self, account: Account) -> frozenset[Half]:
+        return halves_of(account.channel, hooked=self._hooks is not None)
 
     async def _match(self, wanted: dict[str, Account]) -> None:
         for name, one in list(self._running.items()):
@@ -89,7 +107,8 @@ class Keeper:
                 self._start(account)
 
     def _start(self, account: Account) -> None:
-        runner = Runner(self._house, self._doors, account)
+        halves = self._halves(account)
+        runner = Runner(self._house, self._doors, account, halves, self._hooks)
         task = asyncio.create_task(runner.run(), name=f"channel {account.name}")
         self._running[account.name] = _Running(account, runner, task)
         log.info("channel.opened", account=account.name, channel=account.channel)

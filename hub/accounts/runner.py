@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Coroutine, Iterator
 from functools import partial
 
 import structlog
@@ -9,6 +10,9 @@ import structlog
 from contracts.channel import Channel
 from contracts.errors import HubError, Misconfigured, Transient
 from hub.accounts import state
+from hub.accounts.calls import Calls
+from hub.accounts.halves import Half
+from hub.accounts.hooks import Hooks
 from hub.accounts.host import host_of
 from hub.accounts.providers import provider_of
 from hub.accounts.receive import Receiver
@@ -30,12 +34,24 @@ log = structlog.get_logger()
 
 
 class Runner:
-    """Keeps one account's channel open until it is cancelled or misconfigured."""
+    """Keeps one account's channel open until it is cancelled or misconfigured.
 
-    def __init__(self, house: House, doors: Doors, account: Account) -> None:
+    `hooks` is where the account's requests come from, if it is called.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        doors: Doors,
+        account: Account,
+        halves: frozenset[Half],
+        hooks: Hooks | None = None,
+    ) -> None:
         self._house = house
+        self._doors = doors
         self._account = account
-        self._receiver = Receiver(house, account, doors.inbounds(account.channel))
+        self._halves = halves
+        self._hooks = hooks
         self.wake = Wake()
         self._failures = 0
 
@@ -56,32 +72,43 @@ class Runner:
                     await self._failed(error)
 
     async def _once(self) -> None:
-        """Open the channel; receive and send until one of them breaks."""
+        """Open the channel; do our halves until one of them breaks."""
         provider = provider_of(self._account.channel)
         settings = provider.settings.model_validate(self._account.settings)
-        host = await host_of(self._house, self._account)
-        # a provider's library may take seconds to import; the loop must not stand still for it
-        channel = await in_thread(partial(provider.open, settings, host))
-        try:
-            await self._work(channel)
-        finally:
-            with contextlib.suppress(HubError, OSError, TimeoutError):
-                await channel.close()
+        with self._requests() as requests:
+            host = await host_of(self._house, self._account, requests)
+            # a provider's library may take seconds to import; the loop must not stand still for it
+            channel = await in_thread(partial(provider.open, settings, host))
+            try:
+                await self._work(channel, requests)
+            finally:
+                with contextlib.suppress(HubError, OSError, TimeoutError):
+                    await channel.close()
 
-    async def _work(self, channel: Channel) -> None:
-        sender = Sender(self._house, self._account, channel, self.wake)
-        tasks = [
-            asyncio.create_task(self._receiver.run(channel)),
-            asyncio.create_task(sender.run()),
-            asyncio.create_task(self._steady()),
-        ]
+    def _requests(self) -> contextlib.AbstractContextManager[Calls]:
+        if self._hooks is None:
+            return contextlib.nullcontext(Calls())
+        return self._hooks.serving(self._account.name)
+
+    async def _work(self, channel: Channel, requests: Calls) -> None:
+        tasks = [asyncio.create_task(work) for work in self._works(channel, requests)]
+        steady = asyncio.create_task(self._steady())
         try:
-            done, _ = await asyncio.wait(tasks[:2], return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
             raise Transient("the provider ended the connection")
         finally:
-            await ended(tasks)
+            requests.close()  # whoever waits is told at once, however long the rest takes
+            await ended([*tasks, steady])
+
+    def _works(self, channel: Channel, requests: Calls) -> Iterator[Coroutine[None, None, None]]:
+        if Half.RECEIVE in self._halves:
+            door = self._doors.inbounds(self._account.channel)
+            yield Receiver(self._house, self._account, door).run(channel)
+            yield requests.stuck()
+        if Half.SEND in self._halves:
+            yield Sender(self._house, self._account, channel, self.wake).run()
 
     async def _steady(self) -> None:
         """A connection that has held for a while is a recovery."""

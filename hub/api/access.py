@@ -16,13 +16,21 @@ class Action(StrEnum):
     """What a route does."""
 
     SEE_HEALTH = "see_health"
+    CALL_CHANNEL = "call_channel"
     SEE_ONESELF = "see_oneself"
+    SEE_LIVE = "see_live"
     SEE_COLLEAGUES = "see_colleagues"
     SEE_CONVERSATIONS = "see_conversations"
     REPLY = "reply"
     WORK_CONVERSATIONS = "work_conversations"
     SEE_CLIENTS = "see_clients"
     WORK_CLIENTS = "work_clients"
+    SEE_SALES = "see_sales"
+    WORK_LEADS = "work_leads"
+    WORK_DEALS = "work_deals"
+    WORK_TASKS = "work_tasks"
+    KEEP_PIPELINES = "keep_pipelines"
+    KEEP_CAMPAIGNS = "keep_campaigns"
     KEEP_EMPLOYEES = "keep_employees"
     KEEP_POLICY = "keep_policy"
     KEEP_CHANNELS = "keep_channels"
@@ -31,15 +39,20 @@ class Action(StrEnum):
     SEE_STATUS = "see_status"
 
 
-_ANYBODY = frozenset({Action.SEE_HEALTH})
+_ANYBODY = frozenset({Action.SEE_HEALTH, Action.CALL_CHANNEL})
 _EMPLOYEE = _ANYBODY | {
     Action.SEE_ONESELF,
+    Action.SEE_LIVE,
     Action.SEE_COLLEAGUES,
     Action.SEE_CONVERSATIONS,
     Action.REPLY,
     Action.WORK_CONVERSATIONS,
     Action.SEE_CLIENTS,
     Action.WORK_CLIENTS,
+    Action.SEE_SALES,
+    Action.WORK_LEADS,
+    Action.WORK_DEALS,
+    Action.WORK_TASKS,
 }
 _ROLES = {"administrator": frozenset(Action), "employee": _EMPLOYEE}
 

@@ -1,4 +1,4 @@
-"""The application: routes below /v1, each with its action, one answer to every error."""
+"""The application: routes below /v1, and hooks, each with its action; one answer to errors."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,17 +6,21 @@ from fastapi import APIRouter
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from hub.accounts.hooks import Hooks
 from hub.api.access import Allowed, OpenToAll
 from hub.api.document import Api, operation_id
 from hub.api.limit import BodyLimit
 from hub.api.outcome import Outcome
 from hub.api.problems import handle_problems
-from hub.api.routes import ROUTERS
+from hub.api.routes import ROOT_ROUTERS, ROUTERS
 from hub.house import House
+from hub.live.tail import Tail
 
 
-def create_app(house: House, routers: Sequence[APIRouter] = ROUTERS) -> Api:
-    """The API of this house.
+def create_app(
+    house: House, routers: Sequence[APIRouter] = ROUTERS, hooks: Hooks | None = None
+) -> Api:
+    """The API of this house; `hooks` are the accounts that can be called.
 
     Raises:
         TypeError: a route does not say what it does, so nobody can say who may.
@@ -30,12 +34,17 @@ def create_app(house: House, routers: Sequence[APIRouter] = ROUTERS) -> Api:
         generate_unique_id_function=operation_id,
     )
     app.state.house = house
-    app.add_middleware(BodyLimit)
+    app.state.tail = Tail(house)
+    app.state.hooks = hooks or Hooks()
+    app.add_middleware(BodyLimit, hooks=app.state.hooks)
     app.add_middleware(Outcome)
     handle_problems(app)
     for router in routers:
         refuse_unguarded(router)
         app.include_router(router, prefix="/v1")
+    for router in ROOT_ROUTERS:
+        refuse_unguarded(router)
+        app.include_router(router)
     return app
 
 

@@ -8,8 +8,11 @@ from fastapi.routing import APIRoute
 from hub.api.problems import MEDIA_TYPE, Problem
 
 _ALWAYS = {"413": "Too large", "422": "The words are off", "500": "A fault", "503": "Try again"}
-_WITH_TOKEN = {"401": "No valid token", "403": "Not for this role"}
-_WITH_PATH = {"404": "There is no such thing"}
+_WITH_TOKEN = {
+    "401": "No valid token",
+    "403": "Not for this role",
+    "404": "There is no such thing, or not yet",
+}
 _WITH_BODY = {"409": "Not in this state"}
 
 
@@ -40,10 +43,8 @@ def _tell(operation: dict[str, Any], method: str) -> None:
     problems = dict(_ALWAYS)
     if operation.get("security"):
         problems |= _WITH_TOKEN
-    if any(parameter["in"] == "path" for parameter in operation.get("parameters", ())):
-        problems |= _WITH_PATH
     if method != "get":
-        problems |= _WITH_PATH | _WITH_BODY
+        problems |= _WITH_BODY
     schema = {"$ref": "#/components/schemas/Problem"}
     for status, words in sorted(problems.items()):
         content = {MEDIA_TYPE: {"schema": schema}}

@@ -6,6 +6,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hub.accounts.hooks import Hooks
 from hub.api.problems import answer
 
 MOST_BYTES = 1_000_000
@@ -14,12 +15,14 @@ MOST_BYTES = 1_000_000
 class BodyLimit:
     """Refuses what announces itself as too large at once, and what becomes so when it does."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, hooks: Hooks) -> None:
         self._app = app
+        self._hooks = hooks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass it on, counting."""
-        if scope["type"] == "http" and _announced(scope) > MOST_BYTES:
+        most = self._most_bytes(scope)
+        if scope["type"] == "http" and _announced(scope) > most:
             await answer(_too_large())(scope, receive, send)
             return
         read = 0
@@ -28,11 +31,19 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > MOST_BYTES:
+            if read > most:
                 raise _too_large()
             return message
 
         await self._app(scope, counted, send)
+
+    def _most_bytes(self, scope: Scope) -> int:
+        """A hook's is its channel's: some take files."""
+        match scope.get("path", "").split("/"):
+            case ["", "hooks", account, *_]:
+                return self._hooks.most_bytes(account)
+            case _:
+                return MOST_BYTES
 
 
 def _too_large() -> HTTPException:

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from contracts.errors import (
     Conflict,
@@ -79,6 +80,9 @@ def answer(error: Exception) -> Response:
     match error:
         case RequestValidationError():
             return _unreadable(error.errors())
+        case HTTPException(status_code=HTTPStatus.BAD_REQUEST):
+            # what FastAPI says of a body that is no UTF-8, as of any other that is no JSON
+            return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "the body cannot be read")
         case HTTPException():
             status = HTTPStatus(error.status_code)
             return problem(status, status.description or status.phrase, headers=error.headers)
@@ -124,7 +128,23 @@ async def _handle(_: Request, error: Exception) -> Response:
     return answer(error)
 
 
+async def _handle_method(request: Request, error: Exception) -> Response:
+    """Starlette names the methods of the first route at this address only (RFC 9110: of all)."""
+    response = answer(error)
+    if methods := _methods_at(request):
+        response.headers["Allow"] = ", ".join(sorted(methods))
+    return response
+
+
+def _methods_at(request: Request) -> set[str]:
+    for template, operations in request.app.openapi()["paths"].items():
+        if compile_path(template)[0].match(request.url.path):
+            return {method.upper() for method in operations}
+    return set()
+
+
 def handle_problems(app: FastAPI) -> None:
     """Errors that are expected; the rest is `hub.api.outcome`'s."""
     for kind in (HTTPException, RequestValidationError, HubError, *ENGINE_FAULTS):
         app.add_exception_handler(kind, _handle)
+    app.add_exception_handler(HTTPStatus.METHOD_NOT_ALLOWED, _handle_method)

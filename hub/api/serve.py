@@ -9,6 +9,7 @@ import structlog
 import uvicorn
 
 from contracts.errors import Misconfigured
+from hub.accounts.hooks import Hooks
 from hub.api.app import create_app
 from hub.house import House
 from hub.settings import Settings
@@ -27,13 +28,13 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve(house: House) -> None:
+async def serve(house: House, hooks: Hooks) -> None:
     """Until cancelled; then requests under way have a second to end.
 
     Raises:
         Misconfigured: the port is taken, or the address is not this machine's.
     """
-    await serve_on(house, listen(house.settings))
+    await serve_on(house, listen(house.settings), hooks)
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -55,10 +56,11 @@ def listen(settings: Settings) -> socket.socket:
         ) from error
 
 
-async def serve_on(house: House, listener: socket.socket) -> None:
+async def serve_on(house: House, listener: socket.socket, hooks: Hooks | None = None) -> None:
     """Serve on this socket until cancelled, then close it."""
+    app = create_app(house, hooks=hooks)
     config = uvicorn.Config(
-        create_app(house),
+        app,
         log_config=None,
         access_log=False,
         lifespan="off",
@@ -75,5 +77,6 @@ async def serve_on(house: House, listener: socket.socket) -> None:
         await asyncio.shield(serving)
     finally:
         server.should_exit = True
+        await app.state.tail.close()  # streams do not end by themselves
         await serving
         listener.close()

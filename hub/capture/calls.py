@@ -6,7 +6,7 @@ from datetime import datetime
 from contracts.call import CallReported
 from contracts.capture import AsideReason
 from contracts.event import Event, Recorded, Subject
-from contracts.ids import CallId, EventId, IdentityId, KeyId, LeadId, TaskId, derived
+from contracts.ids import CallId, EventId, IdentityId, KeyId, LeadId, derived
 from contracts.inbound import CallNews, Direction
 from contracts.lead import LeadOpened
 from contracts.task import TaskCancelled, TaskDone
@@ -14,7 +14,7 @@ from hub.capture.cards import card_facts
 from hub.capture.outcomes import aside, parked
 from hub.capture.picture import Fact, Picture
 from hub.capture.sender import Sender
-from hub.domain.call import Call, FollowUp, evolve, follow_up
+from hub.domain.call import Call, FollowUp, call_back_of, evolve, follow_up
 from hub.domain.identity import Identity
 from hub.domain.task import Task, TaskStatus, call_back
 from hub.log.inbounds import Arrived
@@ -41,11 +41,6 @@ def call_facts(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]
 def call_of(arrived: Arrived, news: CallNews) -> CallId:
     """The name of a call."""
     return CallId(derived("call", arrived.channel, arrived.account, news.call))
-
-
-def call_back_of(call: CallId) -> TaskId:
-    """The name of the task to call back."""
-    return TaskId(derived("task", "call back", call))
 
 
 def _reported(arrived: Arrived, news: CallNews, id_: CallId, who: Identity | None) -> CallReported:

@@ -13,6 +13,7 @@ from hub.capture.outcomes import parked
 from hub.capture.picture import Fact, Picture
 from hub.capture.sender import Sender, sender_of
 from hub.house import House
+from hub.log.append import MOST
 from hub.log.codec import Stored
 from hub.log.inbounds import Arrived, decode_inbound
 
@@ -26,14 +27,18 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The events of a batch, and the positions on which they were decided."""
+    """The events of inbounds up to `last`, and the positions on which they were decided."""
 
     drafts: list[Draft]
     expect: dict[Subject, int]
+    last: int
 
 
 async def decide(house: House, batch: Sequence[Stored]) -> Decided:
-    """What a batch means. What cannot be read, or breaks a rule of ours, is parked alone."""
+    """What a batch means, as far as one append can hold it together with capture's position.
+
+    What cannot be read, or breaks a rule of ours, is parked alone.
+    """
     read = {stored.seq: _read(house, stored) for stored in batch}
     arrived = [one for one in read.values() if one is not None]
     region = house.settings.phone_region
@@ -41,12 +46,15 @@ async def decide(house: House, batch: Sequence[Stored]) -> Decided:
     async with house.views.connect() as connection:
         picture = await load_picture(connection, arrived, list(senders.values()))
     picture.following = _FOLLOWING
-    drafts: list[Draft] = []
+    drafts, last = list[Draft](), batch[0].seq
     for stored in batch:
         one = read[stored.seq]
         facts = _unreadable(stored) if one is None else _interpret(picture, one, senders[one.seq])
+        if drafts and len(drafts) + len(facts) >= MOST:
+            break
         drafts += drafts_of(stored.seq, facts)
-    return Decided(drafts, _expectations(picture, drafts))
+        last = stored.seq
+    return Decided(drafts, _expectations(picture, drafts), last)
 
 
 def _read(house: House, stored: Stored) -> Arrived | None:

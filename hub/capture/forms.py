@@ -105,6 +105,7 @@ def _received(
         account=arrived.account,
         form=form.name,
         fields=form.fields or None,
+        attachments=arrived.inbound.attachments or None,
         consent=form.consent,
         page=form.page,
         trouble=trouble,

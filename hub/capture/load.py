@@ -3,27 +3,23 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.company import REPLY_POLICY, CalendarSet
-from contracts.errors import Invalid
+from contracts.company import REPLY_POLICY
 from contracts.event import Subject
 from contracts.ids import ClientId, IdentityId, NoticeId
 from hub.capture.load_interest import load_interest
 from hub.capture.picture import Picture
 from hub.capture.sender import Sender, chat_conversation, notice_pressed
-from hub.domain.working_time import WorkingTime
 from hub.folds.clocks import NOTICES
 from hub.log.inbounds import Arrived
 from hub.projector.columns import view_of
+from hub.views.calendar import calendar_in_force, working_time
 from hub.views.read import rows, rows_of, states
 from projections.cards import CARDS, NEVER
-from projections.company import BINDINGS, CALENDARS, POLICIES, CalendarRow
+from projections.company import BINDINGS, POLICIES
 from projections.registry import PLACES, REFERENCES, SEEN
-
-log = structlog.get_logger()
 
 
 async def load_picture(
@@ -82,19 +78,7 @@ async def _load_policy(connection: AsyncConnection, picture: Picture) -> None:
     if not policies:
         return
     picture.policy = policies[0]
-    calendars = await rows_of(connection, CALENDARS, "name", [picture.policy.calendar])
-    picture.working = next(map(_working, calendars), None)
-
-
-def _working(row: CalendarRow) -> WorkingTime | None:
-    """The calendar's arithmetic; None, and no clock runs, where it makes no sense."""
-    try:
-        return WorkingTime(
-            CalendarSet(name=row.name, timezone=row.timezone, week=row.week, holidays=row.holidays)
-        )
-    except Invalid as error:
-        log.error("calendar.unusable", calendar=row.name, reason=str(error))  # noqa: TRY400 - the calendar's fault, not ours: no trace
-        return None
+    picture.working = working_time(await calendar_in_force(connection))
 
 
 async def _load_cards(connection: AsyncConnection, picture: Picture) -> None:

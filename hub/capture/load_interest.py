@@ -10,9 +10,10 @@ from contracts.ids import IdentityId
 from contracts.inbound import Form
 from contracts.pipeline import SALES
 from contracts.task import TaskKind
-from hub.capture.calls import call_back_of, call_of
+from hub.capture.calls import call_of
 from hub.capture.employees import tiding_subjects
 from hub.capture.picture import Picture
+from hub.domain.call import call_back_of
 from hub.domain.lead import LeadStatus
 from hub.domain.task import TaskStatus
 from hub.log.inbounds import Arrived

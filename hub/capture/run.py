@@ -27,7 +27,9 @@ SUBJECT = Subject("capture", "main")
 NEEDS = ("aggregates", "registry", "cards", "clocks", "company", "leads", "deals", "tasks")
 """The projections that a decision reads."""
 
-_MOST = 300
+_MOST = 400
+"""Inbounds that are decided together at most; more events than an append holds are left over."""
+
 _PAUSE_SECONDS = 0.5
 _STANDS_STILL = "an event that could not be folded holds up what it belongs to"
 
@@ -47,6 +49,7 @@ class Capture:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._together = _MOST
 
     async def run(self) -> None:
         """Work until cancelled. On any error: read the position, catch up, decide again."""
@@ -59,7 +62,7 @@ class Capture:
 
     async def _follow(self) -> None:
         position = await self._caught_up()
-        async with Reader(self._house.nc, INBOUND, position.inbound, most=_MOST) as reader:
+        async with Reader(self._house.nc, INBOUND, position.inbound) as reader:
             async for batch in reader.batches():
                 if batch:
                     position = await self._take(batch, position)
@@ -92,11 +95,28 @@ class Capture:
             )
 
     async def _take(self, batch: Sequence[Stored], position: Position) -> Position:
+        """All of it, as much at a time as one append holds."""
+        while batch:
+            together = batch[: self._together]
+            position = await self._some(together, position)
+            self._learn(together, position)
+            batch = [one for one in batch if one.seq > position.inbound]
+        return position
+
+    def _learn(self, together: Sequence[Stored], position: Position) -> None:
+        """How many go into an append depends on what they are: new clients leave more events."""
+        taken = sum(one.seq <= position.inbound for one in together)
+        if taken < len(together):
+            self._together = taken + taken // 8 + 1
+        elif taken == self._together:
+            self._together = min(_MOST, 2 * taken)
+
+    async def _some(self, batch: Sequence[Stored], position: Position) -> Position:
         """Decide and append; where somebody was faster, wait for their facts and decide again."""
         known: tuple[str, int | None] | None = None
         while True:
             try:
-                return await self._write(await decide(self._house, batch), batch, position)
+                return await self._write(await decide(self._house, batch), position)
             except StaleStream as stale:
                 if stale.subject == str(SUBJECT):
                     raise
@@ -111,18 +131,17 @@ class Capture:
     async def _in_halves(
         self, batch: Sequence[Stored], position: Position, reason: str
     ) -> Position:
-        """Too much for one append, or something cannot be written: find that, park it, go on."""
+        """Something cannot be written: find that, park it, go on."""
         middle = len(batch) // 2
         if middle:
             position = await self._take(batch[:middle], position)
             return await self._take(batch[middle:], position)
-        facts = parked_facts(batch[0], reason)
-        return await self._write(Decided(drafts_of(batch[0].seq, facts), {}), batch, position)
+        (alone,) = batch
+        drafts = drafts_of(alone.seq, parked_facts(alone, reason))
+        return await self._write(Decided(drafts, {}, alone.seq), position)
 
-    async def _write(
-        self, decided: Decided, batch: Sequence[Stored], position: Position
-    ) -> Position:
-        house, last = self._house, batch[-1].seq
+    async def _write(self, decided: Decided, position: Position) -> Position:
+        house, last = self._house, decided.last
         fence = drafts_of(last, [Fact(SUBJECT, CaptureAdvanced(position=last))])
         drafts = [*decided.drafts, *fence]
         await house.keys.ensure(draft.key for draft in drafts if draft.key)

@@ -12,6 +12,7 @@ from contracts.errors import Conflict, Invalid, NotFound
 from hub.accounts import state
 from hub.accounts.providers import checked_settings, provider_of
 from hub.cli.account import account_named, settled
+from hub.cli.hook import hook_told
 from hub.cli.kinds import Wanted, wanted
 from hub.cli.menu import interactive
 from hub.cli.options import Data
@@ -52,11 +53,14 @@ def add(
         )
     said = dict(_setting(text) for text in set_ or [])
 
-    async def work(house: House) -> Account:
-        return await _connect(house, account, channel, said)
+    async def work(house: House) -> str:
+        done = await _connect(house, account, channel, said)
+        return hook_told(house.settings, done)
 
-    done = in_house(data, work)
-    typer.echo(f"{done.name} is connected; `omnihub channels test {done.name}` asks the provider.")
+    hook = in_house(data, work)
+    typer.echo(f"{account} is connected; `omnihub channels test {account}` asks the provider.")
+    if hook:
+        typer.echo(hook)
 
 
 def _setting(text: str) -> tuple[str, str]:

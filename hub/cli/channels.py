@@ -12,6 +12,7 @@ from hub.accounts import state
 from hub.accounts.host import host_of
 from hub.accounts.providers import provider_of
 from hub.cli.account import account_named, settled
+from hub.cli.hook import hook_of
 from hub.cli.options import Data, Json
 from hub.cli.output import print_json, print_table
 from hub.cli.session import in_house
@@ -33,11 +34,11 @@ def list_(json: Json = False, data: Data = None) -> None:
     trying. paused: nothing is received or sent; where the hub paused it, the remedy says what to
     repair before `channels resume`.
     """
-    found = in_house(data, accounts_of)
+    found = in_house(data, _listed)
     if json:
-        print_json([asdict(row) for row in found])
+        print_json([asdict(row) | {"called_at": hook} for row, hook in found])
         return
-    headings = ("ACCOUNT", "CHANNEL", "STATE", "SINCE", "REASON", "REMEDY")
+    headings = ("ACCOUNT", "CHANNEL", "STATE", "SINCE", "REASON", "REMEDY", "CALLED AT")
     lines = (
         (
             row.account,
@@ -46,10 +47,18 @@ def list_(json: Json = False, data: Data = None) -> None:
             f"{row.changed_at:%Y-%m-%d %H:%M}",
             row.reason,
             row.remedy,
+            hook,
         )
-        for row in found
+        for row, hook in found
     )
     print_table(headings, lines, "No account is connected; `omnihub channels add` does it.")
+
+
+async def _listed(house: House) -> list[tuple[ChannelRow, str | None]]:
+    """The state of every account, and where it is called."""
+    accounts = await house.channel_settings.all()
+    hooks = {account.name: hook_of(house.settings, account) for account in accounts}
+    return [(row, hooks.get(row.account)) for row in await accounts_of(house)]
 
 
 async def accounts_of(house: House) -> list[ChannelRow]:

@@ -30,6 +30,8 @@ def kinds(json: Json = False) -> None:
         return
     for name, provider in sorted(providers().items()):
         console().print(f"{name}: {provider.manifest.title}", style="bold", highlight=False)
+        if provider.manifest.called:
+            console().print("  It is called, at …/hooks/ACCOUNT.", highlight=False)
         rows = ((_marked(one), _default(one), one.description) for one in wanted(provider))
         print_table(("  SETTING", "DEFAULT", "WHAT IT IS"), rows)
         console().print()
@@ -46,6 +48,8 @@ def wanted(provider: Provider[Any]) -> Iterator[Wanted]:
 def _described(provider: Provider[Any]) -> dict[str, Any]:
     return {
         "title": provider.manifest.title,
+        "called": provider.manifest.called,
+        "sends": provider.manifest.sends,
         "settings": [asdict(one) for one in wanted(provider)],
     }
 

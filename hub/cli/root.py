@@ -21,6 +21,44 @@ class Channels(Menu):
     }
 
 
+class Leads(Menu):
+    """Look at who is interested; what says something about a person stays masked."""
+
+    lines: ClassVar = {
+        "list": Line("hub.cli.leads:list_", "Leads, the newest first."),
+        "show": Line("hub.cli.leads:show", "One lead, and how the client came."),
+    }
+
+
+class Deals(Menu):
+    """Look at what is being sold; what says something about a person stays masked."""
+
+    lines: ClassVar = {
+        "list": Line("hub.cli.deals:list_", "Deals, the newest first."),
+        "show": Line("hub.cli.deals:show", "One deal, and its way through the stages."),
+    }
+
+
+class Tasks(Menu):
+    """Look at what has to be done."""
+
+    lines: ClassVar = {"list": Line("hub.cli.tasks:list_", "Tasks, the newest first.")}
+
+
+class Calls(Menu):
+    """Look at who called."""
+
+    lines: ClassVar = {"list": Line("hub.cli.calls:list_", "Calls, the newest first.")}
+
+
+class Pipelines(Menu):
+    """Look at the stages that deals go through."""
+
+    lines: ClassVar = {
+        "list": Line("hub.cli.pipelines:list_", "Every pipeline and its stages."),
+    }
+
+
 class Token(Menu):
     """Give, list and revoke the tokens by which programs and people use the API."""
 
@@ -59,6 +97,13 @@ class Root(Menu):
         "up": Line("hub.cli.up:up", "Start the hub on this machine, its engines included."),
         "status": Line("hub.cli.status:status", "Is it running, and does anything lag or falter?"),
         "channels": Channels,
+        "leads": Leads,
+        "deals": Deals,
+        "tasks": Tasks,
+        "calls": Calls,
+        "funnel": Line("hub.cli.funnel:funnel", "How deals go through the stages."),
+        "sources": Line("hub.cli.sources:sources", "Where clients come from, and what it costs."),
+        "pipelines": Pipelines,
         "token": Token,
         "events": Events,
         "projections": Projections,

@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from contracts.call import CallReported, RecordingFailed, RecordingKept
+from contracts.call import CallLapsed, CallReported, RecordingFailed, RecordingKept
 from contracts.event import Event, Recorded
-from contracts.ids import CallId, IdentityId
+from contracts.ids import CallId, IdentityId, TaskId, derived
 from contracts.inbound import CallPhase, Direction
 
 T = TypeVar("T", bound=Any)
@@ -30,6 +30,8 @@ class Call:
     spoke_until: datetime | None = None
     """An end that tells how long they spoke tells that somebody had answered."""
     said_missed: bool = False
+    lapsed: bool = False
+    """Its end was never told, and it must be over."""
     recording: bool = False
     """There is one at the provider."""
     kept: bool = False
@@ -48,7 +50,7 @@ class Call:
     @property
     def missed(self) -> bool:
         """A client called, it is over, and nobody had answered."""
-        over = self.said_missed or self.ended_at is not None
+        over = self.said_missed or self.lapsed or self.ended_at is not None
         return self.direction is Direction.IN and over and not self.answered
 
     @property
@@ -63,6 +65,11 @@ class FollowUp(StrEnum):
     OPEN = "open"
     CANCEL = "cancel"
     NOTHING = "nothing"
+
+
+def call_back_of(call: CallId) -> TaskId:
+    """The name of the task to call back."""
+    return TaskId(derived("task", "call back", call))
 
 
 def follow_up(before: Call, after: Call, open_task: bool) -> FollowUp:
@@ -81,6 +88,8 @@ def evolve(state: Call, recorded: Recorded[Event]) -> Call:
     match recorded.event:
         case CallReported() as event:
             return _reported(state, event)
+        case CallLapsed():
+            return replace(state, lapsed=True)
         case RecordingKept() | RecordingFailed():
             return replace(state, kept=True)
         case _:

@@ -1,13 +1,14 @@
 """A projection's row as PostgreSQL keeps it: the column types follow from the dataclass."""
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+import orjson
 from pydantic import TypeAdapter
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Double, MetaData, Text, Uuid
 from sqlalchemy import Table as SqlTable
@@ -26,7 +27,10 @@ _PLAIN: dict[type, tuple[str, Callable[[], TypeEngine[Any]]]] = {
     date: ("date", Date),
 }
 
-Convert = Callable[[Any], Any]
+Into = Callable[[Sequence[Any]], list[Any]]
+"""A whole column of values at once: a call for each would cost more than what it does."""
+
+Out = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class SqlColumn:
     array: str
     """What the driver sends in bulk: JSON travels as text."""
     type: TypeEngine[Any]
-    into: Convert | None
-    out: Convert | None
+    into: Into | None
+    out: Out | None
 
 
 @cache
@@ -53,11 +57,12 @@ def _column(name: str, hint: Any) -> SqlColumn:
     plain = _plain(hint)
     if plain is None:
         adapter = TypeAdapter(hint)
-        return SqlColumn(name, "jsonb", "text", JSONB(), _json_into(adapter), _json_out(adapter))
+        into = _json_into(orjson.dumps if hint == dict[str, Any] else adapter.dump_json)
+        return SqlColumn(name, "jsonb", "text", JSONB(), into, _json_out(adapter))
     sql, type_ = _PLAIN[plain]
-    into = _clean if plain is str else None
+    clean = _clean if plain is str else None
     out = _optional(_class(hint)) if _class(hint) is not plain else None
-    return SqlColumn(name, sql, sql, type_(), into, out)
+    return SqlColumn(name, sql, sql, type_(), clean, out)
 
 
 def _plain(hint: Any) -> type | None:
@@ -75,23 +80,23 @@ def _class(hint: Any) -> type:
     return hint if isinstance(hint, type) and get_origin(hint) is None else object
 
 
-def _clean(value: str | None) -> str | None:
+def _clean(column: Sequence[str | None]) -> list[str | None]:
     """PostgreSQL's text has no NUL."""
-    return value.replace("\x00", "") if value and "\x00" in value else value
+    return [text.replace("\x00", "") if text and "\x00" in text else text for text in column]
 
 
-def _optional(convert: Convert) -> Convert:
+def _optional(convert: Out) -> Out:
     return lambda value: None if value is None else convert(value)
 
 
-def _json_into(adapter: TypeAdapter[Any]) -> Convert:
-    def into(value: Any) -> str:
-        return adapter.dump_json(value).decode().replace("\\u0000", "")
+def _json_into(dump: Callable[[Any], bytes]) -> Into:
+    def into(column: Sequence[Any]) -> list[str]:
+        return [dump(value).decode().replace("\\u0000", "") for value in column]
 
     return into
 
 
-def _json_out(adapter: TypeAdapter[Any]) -> Convert:
+def _json_out(adapter: TypeAdapter[Any]) -> Out:
     def out(value: Any) -> Any:
         """The driver's own connection gives the text, SQLAlchemy what it has parsed already."""
         if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Fold a batch of events into one build, and write what changed: a statement per table.
+"""Fold a batch of events into builds, and write what changed: a statement per table.
 
 Live, a row whose event cannot be folded is parked with its error, and the rest flows; a rebuild
 stops at the first error.
@@ -7,127 +7,107 @@ stops at the first error.
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 import structlog
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.event import Event, Recorded
 from hub.projector.builds import Build, Status
+from hub.projector.bulk import Bulk, bulk_within
+from hub.projector.checkpoints import Parked, advance, key_text, park
 from hub.projector.statements import key_arrays, row_arrays, row_from, statements
-from projections.kit import Key, Table, concerns, evolve
+from projections.kit import Fold, Key, Table, evolve
 
 log = structlog.get_logger()
 
-
-class Moved(Exception):
-    """The checkpoint is not where this worker left it: somebody else folds, or it was restored."""
+Change = tuple[Recorded[Event], Fold, Key]
 
 
 async def fold_batch(
     connection: AsyncConnection, build: Build, events: Sequence[Recorded[Event]], seq: int
 ) -> None:
-    """Fold into every table and move the checkpoint to `seq`, in the caller's transaction.
+    """Fold into one build, in this connection's transaction; as `fold_all` does.
 
     Raises:
         Moved: the checkpoint was not at `build.seq`; the transaction has to be given up.
     """
-    new = [event for event in events if event.seq > build.seq]
-    concerned = [event for event in new if type(event.event) in build.projection.events]
-    await _advance(connection, build, seq)
-    for table in build.projection.tables:
-        await _fold_table(connection, build, table, concerned)
+    await fold_all(await bulk_within(connection), [build], events, seq)
 
 
-async def _advance(connection: AsyncConnection, build: Build, seq: int) -> None:
-    moved = await connection.execute(
-        text(
-            "UPDATE builds.checkpoints SET seq = :seq WHERE projection = :name "
-            "AND build = :build AND seq = :before AND status = :status"
-        ),
-        {
-            "seq": seq,
-            "name": build.projection.name,
-            "build": build.number,
-            "before": build.seq,
-            "status": build.status,
-        },
-    )
-    if moved.rowcount != 1:
-        raise Moved(build.projection.name)
+async def fold_all(
+    bulk: Bulk, builds: Sequence[Build], events: Sequence[Recorded[Event]], seq: int
+) -> None:
+    """Fold into every table of these builds and move their checkpoints to `seq`.
+
+    Raises:
+        Moved: a checkpoint was not at its build's `seq`; the transaction has to be given up.
+    """
+    parked = await advance(bulk, builds, seq)
+    for build in builds:
+        new = [event for event in events if event.seq > build.seq]
+        for table in build.projection.tables:
+            skipped = parked.get((build.projection.name, build.number, table.name), set())
+            await _fold_table(bulk, build, table, new, skipped)
 
 
 async def _fold_table(
-    connection: AsyncConnection, build: Build, table: Table[Any], events: list[Recorded[Event]]
+    bulk: Bulk,
+    build: Build,
+    table: Table[Any],
+    events: Sequence[Recorded[Event]],
+    parked: Parked,
 ) -> None:
-    keys = {key for recorded in events for _, key in concerns(table, recorded)}
-    if not keys:
+    changes = _changes(table, events)
+    if not changes:
         return
-    skipped = await parked_keys(connection, build, table, keys)
-    rows = await _load(connection, build, table, list(keys))
+    keys = {key for _, _, key in changes}
+    skipped = {key for key in keys if key_text(key) in parked} if parked else set()
+    rows = await _load(bulk, build, table, list(keys))
     changed: set[Key] = set()
-    for recorded in events:
-        for fold, key in concerns(table, recorded):
-            if key in skipped:
-                continue
-            try:
-                if evolve(rows, fold, recorded, key):
-                    changed.add(key)
-            except Exception as error:  # noqa: BLE001 - a row that cannot be folded is parked, whatever it was
-                await _park(connection, build, table, recorded, key, error)
-                skipped.add(key)
-    await _write(connection, build, table, rows, changed)
+    for recorded, fold, key in changes:
+        if key in skipped:
+            continue
+        try:
+            if evolve(rows, fold, recorded, key):
+                changed.add(key)
+        except Exception as error:  # noqa: BLE001 - a row that cannot be folded is parked, whatever it was
+            await _stand_still(bulk, build, table, recorded, key, error)
+            skipped.add(key)
+    await _write(bulk, build, table, rows, changed)
 
 
-async def _load(
-    connection: AsyncConnection, build: Build, table: Table[Any], keys: list[Key]
-) -> dict[Key, Any]:
-    driver = await _driver(connection)
-    records = await driver.fetch(statements(table, build.number).load, *key_arrays(table, keys))
+def _changes(table: Table[Any], events: Sequence[Recorded[Event]]) -> list[Change]:
+    """What the events do to a table, key by key: `concerns`, for many events at once."""
+    folds = table.folds
+    return [
+        (recorded, fold, key)
+        for recorded in events
+        for fold in folds.get(type(recorded.event), ())
+        for key in fold.keys(recorded)
+    ]
+
+
+async def _load(bulk: Bulk, build: Build, table: Table[Any], keys: list[Key]) -> dict[Key, Any]:
+    sql = statements(table, build.number).load
+    records = await bulk.fetch(sql, *key_arrays(table, keys))
     return {
         tuple(record[name] for name in table.key): row_from(table, record) for record in records
     }
 
 
 async def _write(
-    connection: AsyncConnection,
-    build: Build,
-    table: Table[Any],
-    rows: dict[Key, Any],
-    changed: set[Key],
+    bulk: Bulk, build: Build, table: Table[Any], rows: dict[Key, Any], changed: set[Key]
 ) -> None:
-    driver = await _driver(connection)
     sql = statements(table, build.number)
     kept = [rows[key] for key in changed if key in rows]
     gone = [key for key in changed if key not in rows]
     if kept:
-        await driver.execute(sql.write, *row_arrays(table, kept))
+        await bulk.fetch(sql.write, *row_arrays(table, kept))
     if gone:
-        await driver.execute(sql.delete, *key_arrays(table, gone))
+        await bulk.fetch(sql.delete, *key_arrays(table, gone))
 
 
-async def _driver(connection: AsyncConnection) -> Any:
-    """The driver's own connection: its bulk paths are twice as fast."""
-    return (await connection.get_raw_connection()).driver_connection
-
-
-async def parked_keys(
-    connection: AsyncConnection, build: Build, table: Table[Any], keys: set[Key]
-) -> set[Key]:
-    """Those of the keys whose rows stand still since an event could not be folded."""
-    found = await connection.execute(
-        text(
-            "SELECT key FROM builds.parked "
-            "WHERE projection = :name AND build = :build AND table_name = :table"
-        ),
-        {"name": build.projection.name, "build": build.number, "table": table.name},
-    )
-    parked = {row.key for row in found}
-    return {key for key in keys if key_text(key) in parked} if parked else set()
-
-
-async def _park(
-    connection: AsyncConnection,
+async def _stand_still(
+    bulk: Bulk,
     build: Build,
     table: Table[Any],
     recorded: Recorded[Event],
@@ -139,19 +119,4 @@ async def _park(
         raise error
     name = build.projection.name
     log.error("row.parked", projection=name, table=table.name, seq=recorded.seq, exc_info=error)
-    await connection.execute(
-        text("INSERT INTO builds.parked VALUES (:name, :build, :table, :key, :seq, :error)"),
-        {
-            "name": name,
-            "build": build.number,
-            "table": table.name,
-            "key": key_text(key),
-            "seq": recorded.seq,
-            "error": type(error).__name__,
-        },
-    )
-
-
-def key_text(key: Key) -> str:
-    """A key as the list of parked rows shows it."""
-    return orjson.dumps([str(part) for part in key]).decode()
+    await park(bulk, build, table, key, recorded.seq, error)

@@ -12,12 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from contracts.errors import Transient
 
 CHANNEL = "projected"
+ANNOUNCE = f"NOTIFY {CHANNEL}"
+"""Tells everybody who waits, once its transaction is committed."""
+
 _POLL_SECONDS = 0.25
 
 
 async def announce(connection: AsyncConnection) -> None:
     """Tell everybody who waits, once this transaction is committed."""
-    await connection.execute(text(f"NOTIFY {CHANNEL}"))
+    await connection.execute(text(ANNOUNCE))
 
 
 class Progress:

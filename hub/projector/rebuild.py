@@ -1,8 +1,9 @@
 """Rebuild: the same tables again from the log, beside those that serve; compared, then promoted."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
+from typing import Any
 
 from nats.aio.client import Client
 from sqlalchemy import text
@@ -19,7 +20,8 @@ from hub.projector.builds import (
     new_build,
     promote,
 )
-from hub.projector.fold import fold_batch
+from hub.projector.bulk import Bulk, bulk_of, bulk_within
+from hub.projector.fold import fold_all
 from hub.projector.hashing import hash_of
 from hub.projector.progress import announce
 from hub.projector.worker import events_of
@@ -46,7 +48,7 @@ class Rebuilt:
         return self.before == self.after
 
 
-Transaction = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
+Transaction = Callable[[], AbstractAsyncContextManager[Any]]
 
 
 class Rebuilder:
@@ -67,44 +69,61 @@ class Rebuilder:
             await discard_unfinished(connection, projection)
             build = await new_build(connection, projection)
         end = await last_seq(self._nc, EVENTS)
-        build = await self._fold_to(build, end, report, self._views.begin)
+        async with self._views.connect() as connection:
+            bulk = await bulk_of(connection)
+            build = await self._fold_to(build, end, report, bulk, lambda: _unhurried(bulk))
         return await self._meet(build, report)
 
-    async def _fold_to(self, build: Build, end: int, report: Report, begin: Transaction) -> Build:
+    async def _fold_to(
+        self, build: Build, end: int, report: Report, bulk: Bulk, begin: Transaction
+    ) -> Build:
         if build.seq >= end:
             return build
         async with Reader(self._nc, EVENTS, build.seq) as reader:
             async for batch in reader.batches():
                 wanted = [stored for stored in batch if stored.seq <= end]
                 if wanted:
-                    build = await self._fold(build, wanted, begin)
+                    build = await self._fold(build, wanted, bulk, begin)
                     report(build.seq, end)
                 if build.seq >= end:
                     break
         return build
 
-    async def _fold(self, build: Build, batch: list[Stored], begin: Transaction) -> Build:
-        events = await events_of(batch, self._keys)
+    async def _fold(
+        self, build: Build, batch: list[Stored], bulk: Bulk, begin: Transaction
+    ) -> Build:
+        events = await events_of(batch, self._keys, build.projection.events)
         seq = batch[-1].seq
-        async with begin() as connection:
-            await fold_batch(connection, build, events, seq)
+        async with begin():
+            await fold_all(bulk, [build], events, seq)
         return replace(build, seq=seq)
 
     async def _meet(self, build: Build, report: Report) -> Rebuilt:
         """Hold the live checkpoint still, bring both to one position, compare, promote."""
         async with self._views.begin() as connection:
             live = await _hold(connection, build.projection)
-            here: Transaction = lambda: nullcontext(connection)  # noqa: E731 - one word for one place
+            bulk = await bulk_within(connection)
             end = max(live.seq if live else 0, build.seq)
-            build = await self._fold_to(build, end, report, here)
+            build = await self._fold_to(build, end, report, bulk, nullcontext)
             comparable = live is not None and live.version == build.version
             if live is not None and comparable:
-                live = await self._fold_to(live, end, report, here)
+                live = await self._fold_to(live, end, report, bulk, nullcontext)
             before = await hash_of(connection, live) if live is not None and comparable else None
             after = await hash_of(connection, build)
             await promote(connection, build)
             await announce(connection)
         return Rebuilt(build.projection.name, build.number, build.seq, before, after)
+
+
+@asynccontextmanager
+async def _unhurried(bulk: Bulk) -> AsyncIterator[None]:
+    """A transaction that need not be on disk yet: what is lost with it is built again anyway.
+
+    The commit that promotes the build comes after it, and waits until all of it is on disk.
+    """
+    async with bulk.driver.transaction():
+        await bulk.driver.execute("SET LOCAL synchronous_commit = off")
+        yield
 
 
 async def _hold(connection: AsyncConnection, projection: Projection) -> Build | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from hub.projector.columns import SqlColumn, columns_of
+from hub.projector.columns import Out, SqlColumn, columns_of
 from projections.kit import Key, Table
 
 
@@ -73,19 +73,41 @@ def _write(name: str, columns: tuple[SqlColumn, ...], key: tuple[str, ...]) -> s
 
 def key_arrays(table: Table[Any], keys: list[Key]) -> list[list[Any]]:
     """The parameters of `load` and `delete`: one list per key column, in the row's order."""
-    order = [table.key.index(c.name) for c in columns_of(table) if c.name in table.key]
-    return [[key[position] for key in keys] for position in order]
+    return [[key[position] for key in keys] for position in _shape(table).keys]
 
 
 def row_arrays(table: Table[Any], rows: list[Any]) -> list[list[Any]]:
     """The parameters of `write`: one list per column."""
+    values = ([getattr(row, column.name) for row in rows] for column in columns_of(table))
     return [
-        [c.into(getattr(row, c.name)) if c.into else getattr(row, c.name) for row in rows]
-        for c in columns_of(table)
+        column.into(each) if column.into else each
+        for column, each in zip(columns_of(table), values, strict=True)
     ]
 
 
 def row_from(table: Table[Any], record: Any) -> Any:
     """The row that a record of the database stands for."""
-    values = (c.out(record[c.name]) if c.out else record[c.name] for c in columns_of(table))
+    shape = _shape(table)
+    values = [record[name] for name in shape.names]
+    for position, out in shape.outs:
+        values[position] = out(values[position])
     return table.row(*values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is asked of a table for every row, worked out once."""
+
+    names: tuple[str, ...]
+    keys: tuple[int, ...]
+    outs: tuple[tuple[int, Out], ...]
+
+
+@cache
+def _shape(table: Table[Any]) -> _Shape:
+    columns = columns_of(table)
+    return _Shape(
+        names=tuple(column.name for column in columns),
+        keys=tuple(table.key.index(c.name) for c in columns if c.name in table.key),
+        outs=tuple((n, column.out) for n, column in enumerate(columns) if column.out),
+    )

@@ -1,26 +1,29 @@
 """A worker: reads EVENTS once for a group of projections and keeps their live builds up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 import structlog
 from nats.aio.client import Client
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from contracts.crash import crash_point
 from contracts.errors import Misconfigured
-from contracts.event import Event, Recorded
+from contracts.event import Event, Recorded, event_named
 from contracts.ids import EventId, derived
 from hub.log.codec import Stored, decode, subject_of
 from hub.log.jetstream import last_seq
 from hub.log.read import Reader
 from hub.log.streams import EVENTS
 from hub.projector.builds import Build, live_builds
-from hub.projector.fold import Moved, fold_batch
-from hub.projector.progress import announce
+from hub.projector.bulk import Bulk, bulk_of
+from hub.projector.checkpoints import Moved
+from hub.projector.fold import fold_all
+from hub.projector.progress import ANNOUNCE
 from hub.vault.keys import DataKeys
 from projections.kit import Projection
+
+_LIVE = "SELECT projection, build, seq FROM builds.checkpoints WHERE status = 'live'"
 
 log = structlog.get_logger()
 
@@ -57,38 +60,47 @@ class Worker:
 
     async def _follow(self, builds: list[Build]) -> None:
         after = min(build.seq for build in builds)
-        async with Reader(self._nc, EVENTS, after) as reader:
+        async with (
+            self._views.connect() as connection,
+            Reader(self._nc, EVENTS, after) as reader,
+        ):
+            bulk = await bulk_of(connection)
             async for batch in reader.batches():
                 if batch:
-                    builds = await self._fold(builds, batch)
+                    builds = await self._fold(bulk, builds, batch)
                 else:
-                    await self._look_around(builds)
+                    await _look_around(bulk, builds)
 
-    async def _fold(self, builds: list[Build], batch: list[Stored]) -> list[Build]:
+    async def _fold(self, bulk: Bulk, builds: list[Build], batch: list[Stored]) -> list[Build]:
         events = await events_of(batch, self._keys)
         seq = batch[-1].seq
         behind = [build for build in builds if build.seq < seq]
-        async with self._views.begin() as connection:
-            for build in behind:
-                await fold_batch(connection, build, events, seq)
-            await announce(connection)
+        async with bulk.driver.transaction():
+            await fold_all(bulk, behind, events, seq)
+            await bulk.driver.execute(ANNOUNCE)
             crash_point("projector.before_commit")
         crash_point("projector.after_commit")
         return [replace(build, seq=max(build.seq, seq)) for build in builds]
 
-    async def _look_around(self, builds: list[Build]) -> None:
-        """A restored database, a rebuild: the checkpoints may stand elsewhere now."""
-        query = text("SELECT projection, build, seq FROM builds.checkpoints WHERE status = 'live'")
-        async with self._views.connect() as connection:
-            rows = await connection.execute(query)
-            there = {(row.projection, row.build, row.seq) for row in rows}
-        for build in builds:
-            if (build.projection.name, build.number, build.seq) not in there:
-                raise Moved(build.projection.name)
+
+async def _look_around(bulk: Bulk, builds: list[Build]) -> None:
+    """A restored database, a rebuild: the checkpoints may stand elsewhere now."""
+    rows = await bulk.fetch(_LIVE)
+    there = {(row["projection"], row["build"], row["seq"]) for row in rows}
+    for build in builds:
+        if (build.projection.name, build.number, build.seq) not in there:
+            raise Moved(build.projection.name)
 
 
-async def events_of(batch: Sequence[Stored], keys: DataKeys) -> list[Recorded[Event]]:
-    """The events of a batch; what this version has no word for is an event that says nothing."""
+async def events_of(
+    batch: Sequence[Stored], keys: DataKeys, wanted: Container[type[Event]] | None = None
+) -> list[Recorded[Event]]:
+    """The events of a batch; what this version has no word for is an event that says nothing.
+
+    With `wanted`, only those of these classes: the type is known before the body is parsed.
+    """
+    if wanted is not None:
+        batch = [stored for stored in batch if (event_named(stored.type) or Event) in wanted]
     await keys.load(key for stored in batch if (key := stored.key))
     return [decode(stored, keys) or _unknown(stored) for stored in batch]
 

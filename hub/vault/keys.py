@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ARRAY, LargeBinary, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from contracts.ids import KeyId
 from hub.log.sealing import Secret, new_key, seal, unseal
-from hub.vault.schema import data_keys
 
 _MOST = 200_000
+
+_IDS = bindparam("ids", type_=ARRAY(Uuid))
+_FIND = text("SELECT key_id, wrapped FROM data_keys WHERE key_id = ANY(:ids)").bindparams(_IDS)
+_MAKE = text(
+    "INSERT INTO data_keys (key_id, wrapped) SELECT * FROM unnest(:ids, :wrapped) "
+    "ON CONFLICT DO NOTHING RETURNING key_id"
+).bindparams(_IDS, bindparam("wrapped", type_=ARRAY(LargeBinary)))
 
 
 class DataKeys:
@@ -35,11 +40,7 @@ class DataKeys:
         if not missing:
             return
         async with self._engine.connect() as connection:
-            rows = await connection.execute(
-                select(data_keys.c.key_id, data_keys.c.wrapped).where(
-                    data_keys.c.key_id.in_(missing)
-                )
-            )
+            rows = await connection.execute(_FIND, {"ids": list(missing)})
             found = {KeyId(row.key_id): row.wrapped for row in rows}
         self._remember({key: self._unwrap(key, found.get(key)) for key in missing})
 
@@ -52,18 +53,20 @@ class DataKeys:
 
     async def ensure(self, keys: Iterable[KeyId]) -> None:
         """Have these ready, making those that were never there."""
-        missing = sorted({key for key in keys if self._known.get(key) is None})
+        wanted = set(keys)
+        missing = self._touched(wanted) | {key for key in wanted if self._known.get(key) is None}
         if not missing:
             return
-        made = [
-            {"key_id": key, "wrapped": seal(self._wrapping, new_key(), key.bytes)}
-            for key in missing
-        ]
+        drawn = {key: new_key() for key in sorted(missing)}
+        wrapped = [seal(self._wrapping, new, key.bytes) for key, new in drawn.items()]
         async with self._engine.begin() as connection:
-            await connection.execute(insert(data_keys).on_conflict_do_nothing(), made)
-        for key in missing:
+            rows = await connection.execute(_MAKE, {"ids": list(drawn), "wrapped": wrapped})
+            made = {KeyId(row.key_id) for row in rows}
+        self._remember({key: new for key, new in drawn.items() if key in made})
+        there = missing - made
+        for key in there:
             self._known.pop(key, None)
-        await self.load(missing)
+        await self.load(there)
 
     def _unwrap(self, key: KeyId, wrapped: bytes | None) -> bytes | None:
         return unseal(self._wrapping, wrapped, key.bytes) if wrapped else None

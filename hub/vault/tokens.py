@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -72,16 +73,22 @@ class Tokens:
 
     async def bearer(self, token: str) -> Bearer | None:
         """Whose token this is, unless it is nobody's, expired or revoked."""
+        return (await self.bearers({token})).get(token)
+
+    async def bearers(self, asked: Collection[str]) -> dict[str, Bearer]:
+        """The same for many; those that open nothing are missing."""
+        by_hash = {_hash(token): token for token in asked}
         alive = (
             select(tokens)
-            .where(tokens.c.hash == _hash(token), tokens.c.revoked_at.is_(None))
+            .where(tokens.c.hash.in_(by_hash), tokens.c.revoked_at.is_(None))
             .where(or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > self._clock()))
         )
         async with self._engine.connect() as connection:
-            row = (await connection.execute(alive)).one_or_none()
-        if row is None:
-            return None
-        return Bearer(row.token_id, row.name, row.role, row.employee_id)
+            rows = await connection.execute(alive)
+            return {
+                by_hash[row.hash]: Bearer(row.token_id, row.name, row.role, row.employee_id)
+                for row in rows
+            }
 
     async def any(self) -> bool:
         """Whether a token was ever given: the first start gives one."""

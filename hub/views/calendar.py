@@ -4,7 +4,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.company import REPLY_POLICY, CalendarSet
+from contracts.company import REPLY_POLICY, CalendarSet, PolicySet
 from contracts.errors import Invalid
 from hub.domain.working_time import WorkingTime
 from hub.projector.columns import view_of
@@ -22,6 +22,21 @@ async def calendar_in_force(connection: AsyncConnection) -> CalendarSet | None:
     for row in await rows(connection, CALENDARS, query):
         return CalendarSet(
             name=row.name, timezone=row.timezone, week=row.week, holidays=row.holidays
+        )
+    return None
+
+
+async def policy_in_force(connection: AsyncConnection) -> PolicySet | None:
+    """What happens when a client waits; None where nobody has said."""
+    policies = view_of(POLICIES)
+    query = select(policies).where(policies.c.name == REPLY_POLICY)
+    for row in await rows(connection, POLICIES, query):
+        return PolicySet(
+            name=row.name,
+            calendar=row.calendar,
+            steps=row.steps,
+            on_duty=row.on_duty,
+            spacing_seconds=row.spacing_seconds,
         )
     return None
 

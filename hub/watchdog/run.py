@@ -12,6 +12,7 @@ from hub.log.streams import EVENTS
 from hub.waking import Wake
 from hub.watchdog.assigning import assign_waiting
 from hub.watchdog.company import load_people
+from hub.watchdog.lapsing import lapse, lapsed
 from hub.watchdog.raising import next_due, overdue, raise_step
 from hub.watchdog.reminding import late, next_late, remind
 from hub.watchdog.telling import tell, untold
@@ -24,6 +25,7 @@ NEEDS = (
     "channels",
     "leads",
     "deals",
+    "calls",
     "cards",
     "inbox",
     "thread",
@@ -67,6 +69,7 @@ class Watchdog:
                 for one in await overdue(house, house.clock())
             ],
             *[await remind(house, one, people.company) for one in await late(house, house.clock())],
+            *[await lapse(house, one) for one in await lapsed(house, house.clock())],
         ]
         await house.progress.reached(NEEDS, max(seqs))
         waiting = await untold(house)

@@ -32,6 +32,7 @@ async def test_an_employee_has_a_name_an_address_and_a_head(house: House, admin:
         "name": "Анна",
         "head_id": gleb,
         "departed": False,
+        "available": True,
         "addresses": [{"digest": bound["digest"], "kind": "phone", "value": "+79123456789"}],
     }
 

@@ -2,7 +2,11 @@
 
 import hashlib
 import hmac
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+
+from contracts.channel import WebCall
+from hub.accounts.calls import Calls
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -29,6 +33,9 @@ class FakeHost:
         name = self.digest("blob", raw)
         self.blobs[name] = raw
         return name
+
+    def calls(self) -> AsyncIterator[WebCall]:
+        return Calls()
 
     def digest(self, *parts: str | bytes) -> str:
         mac = hmac.new(self._key, digestmod=hashlib.sha256)

@@ -11,7 +11,8 @@ from contracts.event import Event
 from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
-from hub.projector.fold import Moved, fold_batch
+from hub.projector.checkpoints import Moved
+from hub.projector.fold import fold_batch
 from hub.projector.prepare import prepare
 from hub.projector.worker import Worker
 from tests.examples import recorded

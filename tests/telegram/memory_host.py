@@ -2,8 +2,12 @@
 
 import hashlib
 import hmac
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from contracts.channel import WebCall
+from hub.accounts.calls import Calls
 
 NOON = datetime(2026, 6, 3, 12, tzinfo=UTC)
 
@@ -24,6 +28,9 @@ class MemoryHost:
         address = hashlib.sha256(raw).hexdigest()
         self.blobs[address] = raw
         return address
+
+    def calls(self) -> AsyncIterator[WebCall]:
+        return Calls()
 
     def digest(self, *parts: str | bytes) -> str:
         return digest(*parts)

@@ -16,12 +16,13 @@ class EmployeeAddress(BaseModel):
 
 
 class Employee(BaseModel):
-    """Somebody who works here, or did."""
+    """Somebody who works here, or did. `available`: takes new leads now."""
 
     employee_id: UUID
     name: str | None
     head_id: UUID | None
     departed: bool
+    available: bool
     addresses: list[EmployeeAddress]
 
 

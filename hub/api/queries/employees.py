@@ -40,6 +40,7 @@ def _shown(row: EmployeeRow, bound: Collection[BindingRow]) -> Employee:
         name=row.name,
         head_id=row.head_id,
         departed=row.departed,
+        available=row.available,
         addresses=[
             EmployeeAddress(digest=one.digest, kind=one.kind, value=one.value) for one in theirs
         ],

@@ -1,0 +1,27 @@
+"""Touches, as the API shows them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel
+
+
+class Touch(BaseModel):
+    """A marketing contact; `seq` is the position of its event on the log."""
+
+    touch_id: UUID
+    seq: int
+    at: datetime
+    identity_id: UUID | None
+    client_id: UUID | None = None
+    channel: str
+    account: str
+    source: str
+    medium: str
+    campaign: str | None
+    content: str | None
+    term: str | None
+    click: str | None
+    ad_id: str | None
+    referrer: str | None
+    landing: str | None

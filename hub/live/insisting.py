@@ -1,0 +1,24 @@
+"""Asking an engine again until it answers: what cannot be told now is told later."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from hub.faults import ENGINE_FAULTS
+
+_PAUSE_SECONDS = 0.5
+
+log = structlog.get_logger()
+
+
+async def insisted(ask: Callable[[], Awaitable[object]]) -> None:
+    """Return once this was answered."""
+    while True:
+        try:
+            await ask()
+        except ENGINE_FAULTS as error:
+            log.debug("live.waits", reason=type(error).__name__)
+            await asyncio.sleep(_PAUSE_SECONDS)
+        else:
+            return

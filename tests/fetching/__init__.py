@@ -1,0 +1,1 @@
+"""Fetching: what the guard lets through, and what never leaves the hub."""

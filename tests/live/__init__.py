@@ -1,0 +1,1 @@
+"""The live stream, over real HTTP, on real engines."""

@@ -1,0 +1,1 @@
+"""Recordings: from a provider on the loopback into the blob store."""

@@ -1,0 +1,1 @@
+"""Telephony: webhooks in, inbounds out, and who may send them."""
