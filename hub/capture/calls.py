@@ -43,6 +43,11 @@ def call_of(arrived: Arrived, news: CallNews) -> CallId:
     return CallId(derived("call", arrived.channel, arrived.account, news.call))
 
 
+def lead_of(call: CallId) -> LeadId:
+    """The name of the lead that a first call is."""
+    return LeadId(derived("lead", call))
+
+
 def _reported(arrived: Arrived, news: CallNews, id_: CallId, who: Identity | None) -> CallReported:
     return CallReported(
         call_id=id_,
@@ -73,7 +78,8 @@ def _follows(
     if identity is None or call is None:
         return
     theirs = picture.theirs(identity)
-    if after.direction is Direction.IN and not theirs & picture.interest.buyers:
+    is_new = lead_of(call) not in picture.interest.leads and not theirs & picture.interest.buyers
+    if after.direction is Direction.IN and is_new:
         yield _lead(arrived, identity, call)
     yield from _own_task(picture, arrived, before, after, identity)
     if after.answered_at:
@@ -82,7 +88,7 @@ def _follows(
 
 def _lead(arrived: Arrived, identity: IdentityId, call: CallId) -> tuple[Subject, Event]:
     """Whoever calls for the first time is a lead."""
-    lead = LeadId(derived("lead", call))
+    lead = lead_of(call)
     event = LeadOpened(
         lead_id=lead,
         identity_id=identity,
@@ -122,7 +128,12 @@ def _called_back(
 ) -> Iterator[tuple[Subject, Event]]:
     """Whoever spoke with the client after a missed call has called back."""
     for task in picture.interest.call_backs(theirs):
-        missed = picture.interest.call(task.call_id).ended_at if task.call_id else None
+        missed = _over_at(picture.interest.call(task.call_id)) if task.call_id else None
         if task.task_id and task.call_id != call and (missed is None or missed <= answered_at):
             subject = Subject("task", str(task.task_id))
             yield subject, TaskDone(task_id=task.task_id, outcome="called back")
+
+
+def _over_at(call: Call) -> datetime | None:
+    """When it ended; where nobody said so, when it rang."""
+    return call.ended_at or call.rang_at

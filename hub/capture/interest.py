@@ -101,6 +101,7 @@ class Interest:
         """Put a state that was loaded in its place."""
         match aggregate:
             case "lead":
+                self.leads.pop(LeadId(UUID(id_)), None)  # what comes last stands last
                 self.leads[LeadId(UUID(id_))] = state
             case "deal":
                 self.deals[DealId(UUID(id_))] = state

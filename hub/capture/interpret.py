@@ -60,7 +60,7 @@ def _from_client(picture: Picture, arrived: Arrived, sender: Sender, who: Identi
     cards = card_facts(picture, arrived, sender)
     place = find_place(picture, arrived, who)
     messages = message_facts(picture, arrived, who, place)
-    lead = first_lead(picture, arrived, who, place.conversation_id)
+    lead = first_lead(picture, arrived, sender, place.conversation_id)
     return [*cards, *messages, *lead, *touch_facts(arrived, who.id)]
 
 

@@ -10,34 +10,34 @@ from contracts.ids import IdentityId
 from contracts.inbound import Form
 from contracts.pipeline import SALES
 from contracts.task import TaskKind
-from hub.capture.calls import call_of
 from hub.capture.employees import tiding_subjects
+from hub.capture.load_calls import load_calls, take_states
 from hub.capture.picture import Picture
-from hub.domain.call import call_back_of
 from hub.domain.lead import LeadStatus
 from hub.domain.task import TaskStatus
 from hub.log.inbounds import Arrived
 from hub.projector.columns import view_of
-from hub.views.read import rows, rows_of, states
+from hub.views.read import rows, rows_of
 from projections.deals import DEALS
 from projections.leads import LEADS
-from projections.tasks import TASKS, TaskRow
+from projections.tasks import TASKS
 
 
 async def load_interest(
     connection: AsyncConnection, picture: Picture, arrived: Sequence[Arrived]
 ) -> None:
     """Who has asked or bought before, what is open, and the calls that are told of."""
+    await load_calls(connection, picture, arrived)
     identities = {id_ for card in picture.clients.values() for id_ in card.identities}
     identities |= picture.cards.keys()
     subjects = await _of_clients(connection, picture, identities)
-    subjects |= await _of_calls(connection, arrived, identities)
+    subjects |= await _call_backs(connection, arrived, identities)
     subjects |= {Subject("pipeline", name) for name in _pipelines(arrived)}
     subjects |= {s for notice in picture.notices.values() for s in tiding_subjects(notice)}
-    await _take(connection, picture, subjects)
+    await take_states(connection, picture, subjects)
     told = {task.call_id for task in picture.interest.tasks.values() if task.call_id}
     missing = told - picture.interest.calls.keys()
-    await _take(connection, picture, {Subject("call", str(call)) for call in missing})
+    await take_states(connection, picture, {Subject("call", str(call)) for call in missing})
 
 
 async def _of_clients(
@@ -51,38 +51,23 @@ async def _of_clients(
     return {Subject("lead", str(row.lead_id)) for row in leads if row.status == LeadStatus.OPEN}
 
 
-async def _of_calls(
+async def _call_backs(
     connection: AsyncConnection, arrived: Sequence[Arrived], identities: set[IdentityId]
 ) -> set[Subject]:
-    """The calls of the batch with their tasks, and every call that waits to be returned."""
-    calls = {call_of(one, one.inbound.call) for one in arrived if one.inbound.call}
-    if not calls:
+    """Where somebody calls: every call that waits to be returned, and its task."""
+    if not any(one.inbound.call for one in arrived):
         return set()
-    waiting = await _call_backs(connection, identities)
-    tasks = {call_back_of(call) for call in calls} | {row.task_id for row in waiting}
-    calls |= {row.call_id for row in waiting if row.call_id}
-    return {Subject("call", str(id_)) for id_ in calls} | {
-        Subject("task", str(id_)) for id_ in tasks
-    }
-
-
-async def _call_backs(connection: AsyncConnection, identities: set[IdentityId]) -> list[TaskRow]:
     view = view_of(TASKS)
     query = select(view).where(
         view.c.identity_id.in_(identities),
         view.c.kind == TaskKind.CALL_BACK,
         view.c.status == TaskStatus.OPEN,
     )
-    return await rows(connection, TASKS, query)
+    waiting = await rows(connection, TASKS, query)
+    calls = {Subject("call", str(row.call_id)) for row in waiting if row.call_id}
+    return calls | {Subject("task", str(row.task_id)) for row in waiting}
 
 
 def _pipelines(arrived: Sequence[Arrived]) -> set[str]:
     forms: list[Form] = [one.inbound.form for one in arrived if one.inbound.form]
     return {form.pipeline or SALES for form in forms}
-
-
-async def _take(connection: AsyncConnection, picture: Picture, subjects: set[Subject]) -> None:
-    found = await states(connection, subjects)
-    for subject, seq, state in sorted(found, key=lambda one: one[1]):
-        picture.interest.take(subject.aggregate, subject.id, state)
-        picture.positions[subject] = seq

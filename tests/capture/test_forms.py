@@ -151,6 +151,14 @@ def test_a_visit_and_the_form_after_it_tell_of_one_touch() -> None:
     assert only(seen, TouchRecorded).touch_id == only(form, TouchRecorded).touch_id
 
 
+def test_whoever_shows_the_number_of_a_form_opens_no_second_lead() -> None:
+    _, shown = said(picture(), filled("1"), chat("2", BORIS_CHATS, BORIS_PHONE))
+
+    assert "client.merged" not in names(shown)
+    assert "identity.linked" in names(shown)
+    assert "lead.opened" not in names(shown)
+
+
 def test_whoever_has_asked_before_opens_no_second_lead_by_writing() -> None:
     _, message = said(picture(), chat("1", BORIS_CHATS), chat("2", BORIS_CHATS))
 
