@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
+from channels.website.confirmation import ConfirmationText
 from channels.website.field_definition import (
     CONTACTS,
     STRICT,
@@ -77,6 +78,12 @@ class FormDefinition(BaseModel):
         "switched off, it is only mentioned, and no card is matched by it.",
     )
     consent: ConsentText | None = Field(None, description="To what the visitor consents.")
+    confirm: ConfirmationText | None = Field(
+        None,
+        description="A mail that confirms the form to the e-mail that was typed. Unset: none is "
+        "sent. Anybody can type anybody's address: think twice. At most one a day goes to an "
+        "address, at most 200 a day in all, and none to an address of yours.",
+    )
     min_seconds: float = Field(
         2,
         ge=0,
@@ -100,6 +107,8 @@ class FormDefinition(BaseModel):
     def _parts_agree(self) -> "FormDefinition":
         if self.opens is Opens.LEAD and (self.pipeline or self.stage):
             raise ValueError("pipeline and stage are for a form that opens a deal")
+        if self.confirm and not any(field.type == "email" for field in self.fields):
+            raise ValueError("confirm needs a field of type email: nobody could be told")
         if any(field.name == self.honeypot for field in self.fields):
             raise ValueError(f"the honeypot {self.honeypot} is named like a field of the form")
         return self

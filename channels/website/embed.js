@@ -5,8 +5,7 @@
  * data-field-<name>="..." fills a field beforehand, hidden ones too. data-visits tells of visits from
  * campaigns on pages without a form. Foreign text only ever becomes textContent; there is no eval, no
  * inline style, no cookie: a strict Content-Security-Policy needs the hub's origin in script-src and
- * connect-src, nothing else. Classes to style: omnihub-form, -field, -required, -error, -consent,
- * -status, -thanks.
+ * connect-src, nothing else. Classes: omnihub-form, -row, -field, -required, -error, -consent, -status.
  */
 (() => {
   "use strict";
@@ -133,8 +132,7 @@
     parts.button.type = "submit";
     parts.status = element("p", "omnihub-status");
     parts.status.setAttribute("role", "status");
-    form.appendChild(parts.button);
-    form.appendChild(parts.status);
+    form.append(parts.button, parts.status);
     begin(parts);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -194,8 +192,11 @@
     }
     parts.errors[name] = element("span", "omnihub-error");
     parts.errors[name].setAttribute("role", "alert");
-    for (const part of [words, input, parts.errors[name]]) label.appendChild(part);
-    return label;
+    const isTick = input.type === "checkbox";
+    label.append(...(isTick ? [input, words] : [words, element("br"), input]), parts.errors[name]);
+    const row = element("p", "omnihub-row");
+    row.append(label);
+    return row;
   }
 
   // Hidden, not moved aside: browsers do not fill it in by themselves then, nor do readers read it.
@@ -207,17 +208,17 @@
     parts.honeypot.name = parts.definition.honeypot;
     parts.honeypot.autocomplete = "off";
     parts.honeypot.tabIndex = -1;
-    box.appendChild(parts.honeypot);
-    parts.form.appendChild(box);
+    box.append(parts.honeypot);
+    parts.form.append(box);
   }
 
   function addConsent(parts, consent) {
     parts.consent = element("input");
     parts.consent.type = "checkbox";
     parts.consent.required = consent.required;
-    const label = labelled(parts, "_consent", consent.text, consent.required, parts.consent);
-    label.className += " omnihub-consent";
-    parts.form.appendChild(label);
+    const row = labelled(parts, "_consent", consent.text, consent.required, parts.consent);
+    row.className += " omnihub-consent";
+    parts.form.append(row);
   }
 
   // -- sending
@@ -279,7 +280,7 @@
     for (const name of Object.keys(parts.errors)) {
       const error = errors.find((one) => one.field === name);
       const input = name === "_consent" ? parts.consent : parts.inputs[name];
-      parts.errors[name].textContent = error ? error.message : "";
+      parts.errors[name].textContent = error ? ` ${error.message}` : "";
       if (error) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }

@@ -92,7 +92,8 @@ class Settings(BaseModel):
         "origin with every POST, also of a plain HTML form; only programs do not.",
     )
     forms: Annotated[tuple[FormDefinition, ...], AfterValidator(_forms)] = Field(
-        strict=False, description="The forms."
+        strict=False,
+        description="The forms, as JSON: --set forms=@forms.json; see docs/website.md.",
     )
     visits: bool = Field(
         default=False, description="Have visits from campaigns told, before a form is filled in."
@@ -100,7 +101,11 @@ class Settings(BaseModel):
     region: Annotated[str, AfterValidator(_region)] = Field(
         "RU", description="The country of phone numbers that are typed without a country code."
     )
-    limits: Limits = Field(default_factory=Limits, description="How much is taken.")
+    limits: Limits = Field(
+        default_factory=Limits,
+        description="How much is taken, as JSON: body_bytes, file_bytes, per_ip_minute, "
+        "per_form_minute.",
+    )
 
     @model_validator(mode="after")
     def _somebody_may_send(self) -> "Settings":

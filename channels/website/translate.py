@@ -16,6 +16,7 @@ from contracts.channel import WebRequest
 from contracts.inbound import (
     Address,
     AddressKind,
+    Confirmation,
     Consent,
     Form,
     FormField,
@@ -56,6 +57,7 @@ def filled(
         pipeline=form.pipeline,
         stage=form.stage,
         page=marks.url(said.page) or marks.url(request.header("referer")),
+        confirm=_confirmation(form),
     )
 
 
@@ -106,3 +108,11 @@ def _consent(
     return Consent(
         version=form.consent.version, text=form.consent.text, at=now, address=request.remote
     )
+
+
+def _confirmation(form: FormDefinition) -> Confirmation | None:
+    """The operator's words as they are; what was typed has no way into them."""
+    said = form.confirm
+    if said is None:
+        return None
+    return Confirmation(account=said.account, subject=said.subject, text=said.text)

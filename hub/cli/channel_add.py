@@ -16,6 +16,7 @@ from hub.cli.hook import hook_told
 from hub.cli.kinds import Wanted, wanted
 from hub.cli.menu import interactive
 from hub.cli.options import Data
+from hub.cli.said import read_as
 from hub.cli.session import in_house
 from hub.house import House
 from hub.vault.channels import Account
@@ -80,7 +81,8 @@ def _from_file(path: Path) -> str:
 async def _connect(house: House, name: str, channel: str | None, said: dict[str, str]) -> Account:
     before = await _before(house, name, channel)
     provider = provider_of(before.channel)
-    settings = _complete(provider, before.settings | said)
+    read = {name: read_as(provider, name, text) for name, text in said.items()}
+    settings = _complete(provider, before.settings | read)
     account = replace(before, settings=_checked(before.channel, settings))
     await house.channel_settings.put(account)
     await settled(house, await state.connected(house, account, "cli"))
@@ -109,7 +111,7 @@ def _complete(provider: Provider[Any], settings: dict[str, Any]) -> dict[str, An
     if not interactive():
         return settings
     missing = [one for one in wanted(provider) if one.required and one.name not in settings]
-    return settings | {one.name: _asked(one) for one in missing}
+    return settings | {one.name: read_as(provider, one.name, _asked(one)) for one in missing}
 
 
 def _asked(one: Wanted) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
 from contracts.channel import Provider
 from hub.accounts.providers import providers
@@ -55,7 +56,9 @@ def _described(provider: Provider[Any]) -> dict[str, Any]:
 
 
 def _said(field: FieldInfo) -> Any:
-    return None if field.is_required() else field.get_default(call_default_factory=False)
+    """The default as it would be typed; none where it is built of several."""
+    default = None if field.is_required() else field.get_default()
+    return None if default in ((), PydanticUndefined) else default
 
 
 def _marked(one: Wanted) -> str:

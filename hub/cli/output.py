@@ -46,5 +46,5 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[Any]], empty: s
 
 
 def _plain(cell: Any) -> str:
-    """Text that rich takes literally."""
-    return str(cell).replace("[", r"\[")
+    """Text that rich takes literally, on one line."""
+    return " ".join(str(cell).split()).replace("[", r"\[")

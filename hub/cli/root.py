@@ -95,6 +95,7 @@ class Root(Menu):
 
     lines: ClassVar = {
         "up": Line("hub.cli.up:up", "Start the hub on this machine, its engines included."),
+        "demo": Line("hub.cli.demo:demo", "Watch a small company live for a minute."),
         "status": Line("hub.cli.status:status", "Is it running, and does anything lag or falter?"),
         "channels": Channels,
         "leads": Leads,

@@ -23,6 +23,9 @@ class Element {
   get nextSibling() {
     return null;
   }
+  append(...children) {
+    for (const child of children) this.appendChild(child);
+  }
   appendChild(child) {
     child.parentNode = this;
     this.children.push(child);
@@ -101,7 +104,7 @@ world.window = world;
 
 function named(name) {
   if (name === "_consent") {
-    return page.all().find((one) => one.className.includes("consent")).children[1];
+    return page.all().find((one) => one.className.includes("consent")).children[0].children[0];
   }
   return page.all().find((one) => one.name === name);
 }
