@@ -5,14 +5,13 @@
  * data-field-<name>="..." fills a field beforehand, hidden ones too. data-visits tells of visits from
  * campaigns on pages without a form. Foreign text only ever becomes textContent; there is no eval, no
  * inline style, no cookie: a strict Content-Security-Policy needs the hub's origin in script-src and
- * connect-src, nothing else. Classes: omnihub-form, -row, -field, -required, -error, -consent, -status.
+ * connect-src, nothing else. Classes: omnihub-form, -row, -field, -required, -error, -consent, -thanks.
  */
 (() => {
   "use strict";
 
   const tag = document.currentScript;
   if (!tag) return;
-
   const CAMPAIGN = ["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"];
   const MARKS = [...CAMPAIGN, "gclid", "yclid", "fbclid", "ad_id"];
   const MEMORY = "omnihub";
@@ -21,7 +20,6 @@
   const PATIENCE_MILLISECONDS = 20000;
   const INPUTS = { phone: "tel", email: "email", hidden: "hidden", checkbox: "checkbox", file: "file" };
   const AUTOFILL = { phone: "tel", email: "email", name: "name" };
-
   const at = (path) => new URL(path, tag.src).href;
 
   // randomUUID is there only on pages that came by https.
@@ -193,7 +191,8 @@
     parts.errors[name] = element("span", "omnihub-error");
     parts.errors[name].setAttribute("role", "alert");
     const isTick = input.type === "checkbox";
-    label.append(...(isTick ? [input, words] : [words, element("br"), input]), parts.errors[name]);
+    label.append(...(isTick ? [input, " ", words] : [words, element("br"), input]), " ");
+    label.append(parts.errors[name]);
     const row = element("p", "omnihub-row");
     row.append(label);
     return row;
@@ -280,7 +279,7 @@
     for (const name of Object.keys(parts.errors)) {
       const error = errors.find((one) => one.field === name);
       const input = name === "_consent" ? parts.consent : parts.inputs[name];
-      parts.errors[name].textContent = error ? ` ${error.message}` : "";
+      parts.errors[name].textContent = error ? error.message : "";
       if (error) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }

@@ -24,7 +24,7 @@ class Element {
     return null;
   }
   append(...children) {
-    for (const child of children) this.appendChild(child);
+    for (const child of children) if (typeof child !== "string") this.appendChild(child);
   }
   appendChild(child) {
     child.parentNode = this;
