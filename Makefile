@@ -32,6 +32,9 @@ system: ## the Debian packages the tests want (installed when root, else named)
 up: install ## start the hub, its engines included
 	@$(BIN)/omnihub up
 
+demo: install system ## watch a small company live for a minute
+	@$(BIN)/omnihub demo
+
 test: install system ## the tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
@@ -46,4 +49,4 @@ lint: install ## style, types and the direction of imports
 
 check: lint test ## everything that must be green before main moves
 
-.PHONY: help install lock system up test bench lint check
+.PHONY: help install lock system up demo test bench lint check

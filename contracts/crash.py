@@ -20,6 +20,8 @@ POINTS = frozenset(
         "sender.after_attempt",
         "sender.after_send",
         "sender.after_outcome",
+        "watchdog.before_assign",
+        "watchdog.after_assign",
         "watchdog.before_raise",
         "watchdog.after_raise",
         "watchdog.after_notice",

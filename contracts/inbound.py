@@ -146,10 +146,18 @@ class Opens(StrEnum):
     DEAL = "deal"
 
 
+class Confirmation(Frozen):
+    """What the operator has a visitor told by mail: fixed words, through an account of the hub."""
+
+    account: str
+    subject: str
+    text: str
+
+
 class Form(Frozen):
     """A form that was filled in. `pipeline` and `stage`: where its deal begins (None: the first).
 
-    `page` is where it stood.
+    `page` is where it stood. `confirm`: its receipt is confirmed to the e-mail that was typed.
     """
 
     name: str
@@ -159,6 +167,7 @@ class Form(Frozen):
     pipeline: str | None = None
     stage: str | None = None
     page: str | None = None
+    confirm: Confirmation | None = None
 
 
 class CallPhase(StrEnum):

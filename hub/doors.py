@@ -21,6 +21,7 @@ from contracts.account import (
     ChannelResumed,
 )
 from contracts.company import EmployeeAvailabilityChanged, RotationSet
+from contracts.confirmation import ConfirmationQueued
 from contracts.conversation import (
     AnswerWaived,
     ClockStarted,
@@ -43,7 +44,7 @@ from hub.waking import Wake
 
 _LEAVE_SECONDS = 1
 
-SENDER = (MessageQueued, NoticeQueued)
+SENDER = (MessageQueued, NoticeQueued, ConfirmationQueued)
 
 
 class Watched(NamedTuple):
@@ -135,9 +136,12 @@ class Doors:
         )
 
     def sender(self, wake: Wake) -> None:
-        """Messages and notices that are queued wake the sender."""
+        """Messages, notices and confirmations that are queued wake the sender."""
         self._wakes("ev.conversation.*", wake, SENDER, "sender.answers", "An answer is queued.")
         self._wakes("ev.pager.*", wake, SENDER, "sender.notices", "An alarm is queued.")
+        self._wakes(
+            "ev.confirmation.*", wake, SENDER, "sender.confirmations", "A confirmation is queued."
+        )
 
     def watchdog(self, wake: Wake) -> None:
         """Whatever moves a clock, or brings a lead or somebody to take it, wakes the watchdog."""

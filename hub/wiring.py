@@ -8,6 +8,7 @@ from projections.cards import cards
 from projections.channels import channels
 from projections.clients import clients
 from projections.company import company
+from projections.confirmations import confirmations
 from projections.deals import deals
 from projections.delivery import delivery
 from projections.history import history
@@ -30,6 +31,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     clocks,
     reminders,
     delivery,
+    confirmations,
     company,
     channels,
     leads,

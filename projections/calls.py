@@ -21,7 +21,7 @@ class CallRow:
     Times are the provider's, each the earliest that was told, `at` that of any news; `seq` is the
     position of the first. `extension` is the colleague's who was rung, `answered_by` that of who
     answered. `recording`: the provider has one; `blob`: it lies with us; `failed`: why it never
-    will.
+    will. `heard_at` is the log's time of the latest news: an exchange's clock may be wrong.
     """
 
     call_id: CallId
@@ -40,6 +40,7 @@ class CallRow:
     recording: bool
     recording_url: str | None
     at: datetime
+    heard_at: datetime
     seq: int
     blob: str | None = None
     media_type: str | None = None
@@ -53,14 +54,14 @@ CALLS = Table(
     "calls",
     CallRow,
     key=("call_id",),
-    indexes=("(seq)", "(identity_id)", "(at) WHERE ended_at IS NULL AND NOT lapsed"),
+    indexes=("(seq)", "(identity_id)", "(heard_at) WHERE ended_at IS NULL AND NOT lapsed"),
 )
 
 
 @CALLS.opens(CallReported, key=lambda e: (e.event.call_id,))
 def reported(row: CallRow | None, recorded: Recorded[CallReported]) -> CallRow:
     """News of a call; where two disagree, neither is the later: the smaller one is taken."""
-    return _missed(_told(row or _unheard(recorded), recorded.event, recorded.seq))
+    return _missed(_told(row or _unheard(recorded), recorded))
 
 
 def _unheard(recorded: Recorded[CallReported]) -> CallRow:
@@ -82,11 +83,13 @@ def _unheard(recorded: Recorded[CallReported]) -> CallRow:
         recording=False,
         recording_url=None,
         at=event.at,
+        heard_at=recorded.at,
         seq=recorded.seq,
     )
 
 
-def _told(row: CallRow, event: CallReported, seq: int) -> CallRow:
+def _told(row: CallRow, recorded: Recorded[CallReported]) -> CallRow:
+    event = recorded.event
     answers = event.phase is CallPhase.ANSWERED
     known = replace(
         row,
@@ -99,7 +102,8 @@ def _told(row: CallRow, event: CallReported, seq: int) -> CallRow:
         recording=row.recording or event.recording is not None,
         recording_url=_least(row.recording_url, event.recording),
         at=min(row.at, event.at),
-        seq=min(row.seq, seq),
+        heard_at=max(row.heard_at, recorded.at),
+        seq=min(row.seq, recorded.seq),
     )
     return _timed(known, event)
 
@@ -153,7 +157,7 @@ def given_up(row: CallRow, recorded: Recorded[RecordingFailed]) -> CallRow:
 
 calls = Projection(
     "calls",
-    version=1,
+    version=2,
     question="Who called whom, was it answered, and is there a recording?",
     tables=(CALLS,),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from contracts.confirmation import ConfirmationQueued
 from contracts.conversation import (
     MessageAttempted,
     MessageDelayed,
@@ -56,6 +57,14 @@ def message_queued(row: DeliveryRow | None, recorded: Recorded[MessageQueued]) -
 @DELIVERY.opens(NoticeQueued, key=lambda e: (e.event.notice_id,))
 def notice_queued(row: DeliveryRow | None, recorded: Recorded[NoticeQueued]) -> DeliveryRow:
     """An alarm for an employee."""
+    return _queued(row, recorded, recorded.event.notice_id, recorded.event.account)
+
+
+@DELIVERY.opens(ConfirmationQueued, key=lambda e: (e.event.notice_id,))
+def confirmation_queued(
+    row: DeliveryRow | None, recorded: Recorded[ConfirmationQueued]
+) -> DeliveryRow:
+    """A confirmation for a visitor; what becomes of it is told as of a notice."""
     return _queued(row, recorded, recorded.event.notice_id, recorded.event.account)
 
 

@@ -9,6 +9,7 @@ from contracts.event import Draft, Subject
 from contracts.ids import EventId, derived
 from hub.capture.interpret import interpret
 from hub.capture.load import load_picture
+from hub.capture.load_confirmations import load_confirmations
 from hub.capture.outcomes import parked
 from hub.capture.picture import Fact, Picture
 from hub.capture.sender import Sender, sender_of
@@ -45,6 +46,9 @@ async def decide(house: House, batch: Sequence[Stored]) -> Decided:
     senders = {one.seq: sender_of(one, house.secret.digest, region) for one in arrived}
     async with house.views.connect() as connection:
         picture = await load_picture(connection, arrived, list(senders.values()))
+        picture.confirmations = await load_confirmations(
+            house, connection, arrived, senders.values()
+        )
     picture.following = _FOLLOWING
     drafts, last = list[Draft](), batch[0].seq
     for stored in batch:

@@ -14,6 +14,7 @@ from contracts.ids import ClientId, DealId, IdentityId, KeyId, LeadId, derived
 from contracts.inbound import AddressKind, Form, Opens
 from contracts.lead import FormReceived, LeadOpened, LeadQualified
 from contracts.pipeline import SALES
+from hub.capture.confirming import confirmation
 from hub.capture.outcomes import parked
 from hub.capture.picture import Fact, Picture
 from hub.capture.sender import Sender
@@ -22,6 +23,7 @@ from hub.domain import joining
 from hub.domain.deal import Deal
 from hub.domain.deal_commands import OpenDeal, Setting
 from hub.domain.identity import Identity
+from hub.domain.lead import Lead
 from hub.domain.selling import decide as decide_deal
 from hub.log.inbounds import Arrived
 
@@ -29,7 +31,7 @@ _TITLE = 200
 
 
 def form_facts(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]:
-    """Whose it is, the lead that it opens or adds to, what was written, where they came from."""
+    """Whose it is, its lead, what was written, whether that is confirmed, where they came from."""
     form = arrived.inbound.form
     if form is None:
         return [parked(arrived.seq, arrived.channel, arrived.account, "a form without its fields")]
@@ -37,9 +39,10 @@ def form_facts(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]
     cards = [] if picture.known(who.id) else _card(picture, arrived, who)
     lead = picture.interest.open_lead(picture.theirs(who.id))
     lead_id = (lead and lead.lead_id) or LeadId(derived("lead", arrived.key))
-    begun = list(_lead(picture, arrived, who, form, lead_id, new=lead is None))
+    told, silent = confirmation(picture, arrived, sender, form, who)
+    begun = list(_lead(picture, arrived, who, form, lead_id, silent, new=lead is None))
     facts = [Fact(subject, event, KeyId(who.id)) for subject, event in begun]
-    return [*cards, *facts, *touch_facts(arrived, who.id)]
+    return [*cards, *facts, *told, *touch_facts(arrived, who.id)]
 
 
 def _whose(picture: Picture, arrived: Arrived, sender: Sender) -> Identity:
@@ -67,12 +70,20 @@ def _card(picture: Picture, arrived: Arrived, who: Identity) -> list[Fact]:
 
 
 def _lead(
-    picture: Picture, arrived: Arrived, who: Identity, form: Form, lead_id: LeadId, *, new: bool
+    picture: Picture,
+    arrived: Arrived,
+    who: Identity,
+    form: Form,
+    lead_id: LeadId,
+    silent: str | None,
+    *,
+    new: bool,
 ) -> Iterator[tuple[Subject, Event]]:
     subject = Subject("lead", str(lead_id))
     if new:
         yield subject, _opened(arrived, who, form, lead_id)
-    deal, trouble = _deal(picture, arrived, who, form, lead_id)
+    deal, gone = _deal(picture, arrived, who, form, lead_id)
+    trouble = "; ".join(filter(None, [gone, silent])) or None
     yield subject, _received(arrived, who, form, lead_id, trouble)
     if deal:
         deal_id = DealId(derived("deal", arrived.key))
@@ -125,6 +136,7 @@ def _deal(
         lead_id=lead_id,
         stage=form.stage,
         title=arrived.inbound.text[:_TITLE] or None,
+        owner_id=picture.interest.leads.get(lead_id, Lead()).assignee,
         channel=arrived.channel,
         account=arrived.account,
     )

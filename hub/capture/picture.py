@@ -23,6 +23,7 @@ from contracts.ids import (
 )
 from contracts.lead import FormReceived
 from contracts.touch import TouchRecorded
+from hub.capture.confirmations import Confirmations
 from hub.capture.interest import Interest
 from hub.domain import client as clients
 from hub.domain import conversation as conversations
@@ -59,6 +60,7 @@ class Picture:
     conversations: dict[ConversationId, Conversation] = field(default_factory=dict)
     positions: dict[Subject, int] = field(default_factory=dict)
     interest: Interest = field(default_factory=Interest)
+    confirmations: Confirmations = field(default_factory=Confirmations)
     policy: PolicyRow | None = None
     working: WorkingTime | None = None
     following: int = 0
@@ -119,6 +121,8 @@ class Picture:
             case "client":
                 card = ClientId(UUID(fact.subject.id))
                 self.clients[card] = clients.evolve(self.client(card), recorded)
+            case "confirmation":
+                self.confirmations.lately.add(IdentityId(UUID(fact.subject.id)))
             case _:
                 self.interest.learn(recorded)
         self._register(fact.event)

@@ -24,7 +24,18 @@ from hub.log.read import Reader
 from hub.log.streams import EVENTS, INBOUND
 
 SUBJECT = Subject("capture", "main")
-NEEDS = ("aggregates", "registry", "cards", "clocks", "company", "leads", "deals", "tasks")
+NEEDS = (
+    "aggregates",
+    "registry",
+    "cards",
+    "clocks",
+    "company",
+    "leads",
+    "deals",
+    "tasks",
+    "channels",
+    "confirmations",
+)
 """The projections that a decision reads."""
 
 _MOST = 400

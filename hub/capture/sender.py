@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from contracts.ids import ConversationId, NoticeId, derived
-from contracts.inbound import InboundKind, Strength
+from contracts.inbound import AddressKind, InboundKind, Strength
 from hub.domain.identity import Digest, Identity, identity_of
 from hub.log.inbounds import Arrived
 
@@ -14,15 +14,25 @@ ACKNOWLEDGE = "ack:"
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Everything the provider vouches for, who wrote first; and (`claimed`) what was only typed."""
+    """Everything the provider vouches for, who wrote first; and what was only typed.
+
+    `claimed` is taken for who wrote, `mentioned` is not.
+    """
 
     identities: tuple[Identity, ...]
     claimed: tuple[Identity, ...] = ()
+    mentioned: tuple[Identity, ...] = ()
 
     @property
     def first(self) -> Identity | None:
         """Whose words these are."""
         return self.identities[0] if self.identities else None
+
+    @property
+    def typed_mail(self) -> Identity | None:
+        """The first e-mail that was typed; nobody has proved whose it is."""
+        typed = (*self.claimed, *self.mentioned)
+        return next((one for one in typed if one.kind is AddressKind.EMAIL), None)
 
 
 def sender_of(arrived: Arrived, digest: Digest, region: str) -> Sender:
@@ -33,7 +43,7 @@ def sender_of(arrived: Arrived, digest: Digest, region: str) -> Sender:
         identities = (identity_of(address, digest, region) for address in addresses)
         return tuple({identity.id: identity for identity in identities if identity}.values())
 
-    return Sender(found(Strength.VOUCHED), found(Strength.CLAIMED))
+    return Sender(found(Strength.VOUCHED), found(Strength.CLAIMED), found(Strength.MENTIONED))
 
 
 def notice_pressed(arrived: Arrived) -> NoticeId | None:

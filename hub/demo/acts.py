@@ -148,9 +148,9 @@ class Unmerges:
 
 @dataclass(frozen=True, slots=True)
 class TakesOn:
-    """An employee waits to be told of this in Telegram, and presses the button."""
+    """An employee is told of this in Telegram, and presses the button; None: whoever is told."""
 
-    by: str
+    by: str | None
     words: str
 
 

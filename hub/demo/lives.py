@@ -54,8 +54,8 @@ def boris(life: Life) -> Strand:
         life.beat(7, acts.Writes(who, sizes), "s_write", who=who.name),
         life.beat(9, acts.SharesPhone(who), "s_share", who=who.name),
         life.beat(12, acts.Replies(who, sizes, said["sizes_ok"]), "s_reply", who=who.name),
-        *(life.move(15 + 3.5 * n, who, stage) for n, stage in enumerate(STAGES[1:])),
-        life.beat(34, acts.Wins(who), "s_win", who=who.name),
+        *(life.move(14 + 3 * n, who, stage) for n, stage in enumerate(STAGES[1:])),
+        life.beat(30, acts.Wins(who), "s_win", who=who.name),
     )
 
 
@@ -139,8 +139,8 @@ def oscar(life: Life) -> Strand:
         life.beat(2, visit, "s_ad", who=who.name),
         life.beat(3.5, form, "s_order", who=who.name),
         life.move(9, who, LIMITED),
-        life.beat(12, acts.TakesOn(said["gleb"], who.name), "s_late", who=who.name),
-        life.move(30, who, "execution"),
+        life.beat(12, acts.TakesOn(None, who.name), "s_late", who=who.name),
+        life.move(28, who, "execution"),
     )
 
 

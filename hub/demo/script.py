@@ -15,8 +15,6 @@ _FIRST_CHAT = 501
 _JITTER_SECONDS = 0.6
 
 CAMPAIGNS = ("spring", "retarget", "maps")
-SECONDS = 40.0
-"""How long the story takes at speed 1, unless somebody has to wait for the hub."""
 
 
 def script(seed: int, language: Language) -> Story:
@@ -47,7 +45,7 @@ def _talkers(chance: random.Random, said: Mapping[str, str]) -> list[Strand]:
     names = chance.sample(said["talkers"].split("|"), _TALKERS)
     asked = chance.sample(said["questions"].split("|"), _TALKERS)
     answers = said["answers"].split("|")
-    strands = []
+    strands: list[Strand] = []
     for number, (name, question) in enumerate(zip(names, asked, strict=True)):
         person, at = Person(name, _FIRST_CHAT + number), round(chance.uniform(2, 26), 2)
         reply = acts.Replies(person, question, chance.choice(answers))
@@ -62,7 +60,7 @@ def _talkers(chance: random.Random, said: Mapping[str, str]) -> list[Strand]:
 
 def _strangers(chance: random.Random, said: Mapping[str, str]) -> list[Strand]:
     """Some come by an advertisement, and stay strangers."""
-    strands = []
+    strands: list[Strand] = []
     for number in range(_STRANGERS):
         campaign = chance.choice(CAMPAIGNS)
         visit = Visits(f"a-browser-of-a-stranger-{number}", campaign, f"click-s{number}")

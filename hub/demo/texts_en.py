@@ -25,7 +25,6 @@ SAID: Mapping[str, str] = {
     "order": "Order",
     "label_name": "Name",
     "label_phone": "Phone",
-    "label_email": "E-mail",
     "label_comment": "What do you need",
     "consent": "I agree that my data are processed.",
     "pipeline": "Sales",

@@ -25,7 +25,6 @@ SAID: Mapping[str, str] = {
     "order": "Заказ",
     "label_name": "Имя",
     "label_phone": "Телефон",
-    "label_email": "Почта",
     "label_comment": "Что нужно",
     "consent": "Согласен на обработку данных.",
     "pipeline": "Продажи",

@@ -109,6 +109,7 @@ RULES: dict[str, Rules] = {
     "call": Rules(Call(), call.evolve),
     "pipeline": Rules(Pipeline(), pipeline.evolve),
     "pager": Rules(Pager(), paging.evolve),
+    "confirmation": Rules(Pager(), paging.evolve),
     "employee": Rules(Employee(), _employee),
     "channel": Rules(ChannelAccount(), _account),
     "identity": Rules(Plain(), _plain),

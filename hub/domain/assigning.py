@@ -19,7 +19,9 @@ def assignment(
     facts: list[tuple[Subject, Event]] = []
     for subject, state in states.items():
         match state:
-            case Lead(assignee=None, status=LeadStatus.OPEN | LeadStatus.QUALIFIED):
+            case Lead(assignee=None, status=LeadStatus.OPEN | LeadStatus.QUALIFIED, deal_id=order):
+                if order and Subject("deal", str(order)) not in states:
+                    return []  # it has just become a deal, which has to be somebody's as well
                 facts.append((subject, event))
             case Deal(deal_id=deal, owner=None, status=DealStatus.OPEN) if deal:
                 facts.append((subject, DealAssigned(deal_id=deal, employee_id=event.employee_id)))

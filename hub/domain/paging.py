@@ -1,8 +1,9 @@
-"""Paging: what an employee was told, and what is still on its way to them."""
+"""Paging: what an employee or a visitor was told, and what is still on its way to them."""
 
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from contracts.confirmation import ConfirmationQueued
 from contracts.event import Event, Recorded
 from contracts.ids import NoticeId
 from contracts.notice import (
@@ -21,7 +22,10 @@ _REMEMBERED = 256
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The notices of one employee. `told` holds the last alarms and tidings that they were told."""
+    """The notices of one employee, or the confirmations to one address.
+
+    `told` holds the last alarms and tidings that they were told.
+    """
 
     outgoing: dict[UUID, Delivery] = field(default_factory=dict)
     told: tuple[UUID, ...] = ()
@@ -35,6 +39,8 @@ def evolve(state: Pager, recorded: Recorded[Event]) -> Pager:
             return replace(
                 _with(state, notice, Delivery(seq=seq)), told=_told(state, recorded.event)
             )
+        case ConfirmationQueued(notice_id=notice):
+            return _with(state, notice, Delivery(seq=seq))
         case NoticeUnaddressed():
             return replace(state, told=_told(state, recorded.event))
         case NoticeAttempted(notice_id=notice, attempt=attempt):

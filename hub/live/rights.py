@@ -13,6 +13,7 @@ SEEN_WITH: dict[str, Action] = {
     "task": Action.SEE_SALES,
     "call": Action.SEE_SALES,
     "touch": Action.SEE_SALES,
+    "confirmation": Action.SEE_SALES,
     "pipeline": Action.SEE_SALES,
     "campaign": Action.SEE_SALES,
     "employee": Action.SEE_COLLEAGUES,

@@ -1,9 +1,11 @@
 """The driver's own connection: its bulk paths are twice as fast as those above it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 
 class Bulk:
@@ -24,6 +26,19 @@ class Bulk:
             statement = self._prepared[sql] = await self.driver.prepare(sql)
         found: list[Any] = await statement.fetch(*arguments)
         return found
+
+
+@asynccontextmanager
+async def own_connection(engine: AsyncEngine) -> AsyncIterator[Bulk]:
+    """One that the pool never sees again: whoever is told to stop may leave anything behind.
+
+    A transaction that was begun past SQLAlchemy would go back to the pool with it; a connection
+    that is closed takes it along.
+    """
+    async with engine.connect() as connection:
+        bulk = await bulk_of(connection)
+        await connection.run_sync(lambda sync: sync.detach())
+        yield bulk
 
 
 async def bulk_of(connection: AsyncConnection) -> Bulk:

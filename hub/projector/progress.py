@@ -15,7 +15,10 @@ CHANNEL = "projected"
 ANNOUNCE = f"NOTIFY {CHANNEL}"
 """Tells everybody who waits, once its transaction is committed."""
 
+_LIVE = "SELECT projection, seq FROM builds.checkpoints WHERE status = 'live'"
+
 _POLL_SECONDS = 0.25
+_ANSWER_SECONDS = 10.0
 
 
 async def announce(connection: AsyncConnection) -> None:
@@ -24,22 +27,30 @@ async def announce(connection: AsyncConnection) -> None:
 
 
 class Progress:
-    """Waits for projections; one connection listens for the whole process."""
+    """Waits for projections; one connection listens for the whole process, and asks for it."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._moved = asyncio.Condition()
+        self._moved = asyncio.Event()
         self._listener: asyncpg.Connection[Any] | None = None
+        self._asking = asyncio.Lock()
 
     async def of(self, projections: Sequence[str]) -> int:
         """The position that all of these have passed; -1 while one of them has no live build."""
-        query = text(
-            "SELECT count(*) AS live, min(seq) AS seq FROM builds.checkpoints "
-            "WHERE status = 'live' AND projection = ANY(:names)"
-        )
+        there = await self._live()
+        return min((there.get(name, -1) for name in projections), default=-1)
+
+    async def _live(self) -> dict[str, int]:
+        """Over the connection that listens; a new one where there is none, or it has just died."""
+        listener = self._listener
+        if listener is not None:
+            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                async with self._asking:
+                    rows = await listener.fetch(_LIVE)
+                return {row["projection"]: row["seq"] for row in rows}
         async with self._engine.connect() as connection:
-            row = (await connection.execute(query, {"names": list(projections)})).one()
-        return int(row.seq) if row.live == len(projections) else -1
+            found = await connection.execute(text(_LIVE))
+            return {row.projection: row.seq for row in found}
 
     async def reached(self, projections: Sequence[str], seq: int, *, seconds: float = 30.0) -> None:
         """Return once every one of these has folded the event at `seq`.
@@ -49,16 +60,12 @@ class Progress:
         """
         try:
             async with asyncio.timeout(seconds):
+                moved = self._moved
                 while await self.of(projections) < seq:
-                    await self._movement()
+                    await _movement(moved)
+                    moved = self._moved
         except TimeoutError as error:
             raise Transient(f"projections are behind: {', '.join(projections)}") from error
-
-    async def _movement(self) -> None:
-        """Until something was projected; every quarter of a second it looks anyway."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_POLL_SECONDS), self._moved:
-                await self._moved.wait()
 
     @contextlib.asynccontextmanager
     async def listening(self, dsn: str) -> AsyncIterator["Progress"]:
@@ -78,16 +85,29 @@ class Progress:
             await asyncio.sleep(_POLL_SECONDS)
 
     async def _listen_once(self, dsn: str) -> None:
-        connection = await asyncpg.connect(dsn, timeout=5)
+        connection = await asyncpg.connect(dsn, timeout=5, command_timeout=_ANSWER_SECONDS)
         gone = asyncio.Event()
         connection.add_termination_listener(lambda _: gone.set())
         try:
             await connection.add_listener(CHANNEL, self._heard)
+            self._listener = connection
             await gone.wait()
         finally:
+            self._listener = None
             with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 await connection.close(timeout=2)
 
-    async def _heard(self, *_: object) -> None:
-        async with self._moved:
-            self._moved.notify_all()
+    def _heard(self, *_: object) -> None:
+        """Whoever asked before this and waits is woken; whoever asks from now on waits anew."""
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+
+async def _movement(moved: asyncio.Event) -> None:
+    """Until something was projected; every quarter of a second it is time to look anyway.
+
+    `moved` was taken before looking: what was projected in between is not missed.
+    """
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_POLL_SECONDS):
+            await moved.wait()

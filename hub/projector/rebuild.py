@@ -20,7 +20,7 @@ from hub.projector.builds import (
     new_build,
     promote,
 )
-from hub.projector.bulk import Bulk, bulk_of, bulk_within
+from hub.projector.bulk import Bulk, bulk_within, own_connection
 from hub.projector.fold import fold_all
 from hub.projector.hashing import hash_of
 from hub.projector.progress import announce
@@ -69,8 +69,7 @@ class Rebuilder:
             await discard_unfinished(connection, projection)
             build = await new_build(connection, projection)
         end = await last_seq(self._nc, EVENTS)
-        async with self._views.connect() as connection:
-            bulk = await bulk_of(connection)
+        async with own_connection(self._views) as bulk:
             build = await self._fold_to(build, end, report, bulk, lambda: _unhurried(bulk))
         return await self._meet(build, report)
 

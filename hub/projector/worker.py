@@ -16,7 +16,7 @@ from hub.log.jetstream import last_seq
 from hub.log.read import Reader
 from hub.log.streams import EVENTS
 from hub.projector.builds import Build, live_builds
-from hub.projector.bulk import Bulk, bulk_of
+from hub.projector.bulk import Bulk, own_connection
 from hub.projector.checkpoints import Moved
 from hub.projector.fold import fold_all
 from hub.projector.progress import ANNOUNCE
@@ -61,10 +61,9 @@ class Worker:
     async def _follow(self, builds: list[Build]) -> None:
         after = min(build.seq for build in builds)
         async with (
-            self._views.connect() as connection,
+            own_connection(self._views) as bulk,
             Reader(self._nc, EVENTS, after) as reader,
         ):
-            bulk = await bulk_of(connection)
             async for batch in reader.batches():
                 if batch:
                     builds = await self._fold(bulk, builds, batch)

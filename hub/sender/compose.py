@@ -1,14 +1,17 @@
 """The message that goes to the provider, made of what was queued."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from contracts.channel import Outbound
 from contracts.company import CalendarSet
+from contracts.confirmation import ConfirmationQueued
 from contracts.conversation import MessageQueued
 from contracts.errors import Undeliverable
 from contracts.ids import MessageId
 from contracts.inbound import Address
 from contracts.notice import NoticeQueued
+from hub.domain.confirming import is_late
 from hub.domain.conversation import Conversation
 from hub.house import House
 from hub.sender import words
@@ -23,13 +26,16 @@ async def compose(house: House, queued: Queued, conversation: Conversation | Non
     """The message.
 
     Raises:
-        Undeliverable: there is nobody to send it to, or no words: they were erased.
+        Undeliverable: there is nobody to send it to, or no words: they were erased. A confirmation
+            whose time has passed.
     """
     match queued.event:
         case MessageQueued() as event:
             return await _answer(house, event, conversation)
         case NoticeQueued() as event:
             return await _notice(house, event, again=queued.attempt > 0)
+        case ConfirmationQueued() as event:
+            return _confirmation(event, queued.at, house.clock())
 
 
 async def _answer(
@@ -61,6 +67,21 @@ async def _notice(house: House, event: NoticeQueued, *, again: bool) -> Outbound
         subject=words.subject(news, manner),
         text=words.text(news, manner, again=again),
         buttons=words.buttons(news, event.notice_id, manner),
+        automatic=True,
+    )
+
+
+def _confirmation(event: ConfirmationQueued, queued_at: datetime, now: datetime) -> Outbound:
+    """The operator's words as they are: nothing is put into them."""
+    if event.to is None:
+        raise Undeliverable("the visitor's address was erased")
+    if is_late(queued_at, now):
+        raise Undeliverable("it could not be brought out in time")
+    return Outbound(
+        id=MessageId(event.notice_id),
+        to=Address(kind=event.kind, value=event.to),
+        subject=event.subject,
+        text=event.text,
         automatic=True,
     )
 

@@ -1,10 +1,12 @@
 """What the sender finds to do, and the words of it, read from the log where they stand."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from contracts.confirmation import ConfirmationQueued
 from contracts.conversation import MessageQueued
 from contracts.errors import NotFound
 from contracts.event import Event, Recorded, Subject
@@ -20,17 +22,21 @@ from hub.projector.columns import view_of
 from hub.views.read import rows
 from projections.delivery import DELIVERY, DeliveryRow
 
+Going = MessageQueued | NoticeQueued | ConfirmationQueued
+"""What goes out: an answer, a notice, a confirmation."""
+
 _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """Something to bring out, and where its history stands."""
+    """Something to bring out, since when, and where its history stands."""
 
     message_id: UUID
     subject: Subject
-    event: MessageQueued | NoticeQueued
+    event: Going
     attempt: int
+    at: datetime
 
 
 async def due(house: House, account: str) -> list[DeliveryRow]:
@@ -49,9 +55,9 @@ async def queued(house: House, row: DeliveryRow) -> Queued:
         NotFound: the log has something else there.
     """
     recorded = await _event(house, {"seq": row.queued_seq})
-    if recorded is None or not isinstance(recorded.event, MessageQueued | NoticeQueued):
+    if recorded is None or not isinstance(recorded.event, Going):
         raise NotFound("what was queued is not on the log")
-    return Queued(row.message_id, recorded.subject, recorded.event, row.attempt)
+    return Queued(row.message_id, recorded.subject, recorded.event, row.attempt, recorded.at)
 
 
 async def address_of(house: House, identity: IdentityId) -> Address | None:

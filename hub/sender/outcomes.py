@@ -1,9 +1,10 @@
-"""What the sender says of an attempt: one story for a client's answer and an employee's alarm."""
+"""What the sender says of an attempt: one story for answers, alarms and confirmations."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from contracts.channel import Receipt
+from contracts.confirmation import ConfirmationQueued
 from contracts.conversation import (
     MessageAttempted,
     MessageDelayed,
@@ -21,23 +22,27 @@ from contracts.notice import (
     NoticeQueued,
     NoticeSent,
 )
-from hub.domain.delivery import retry_at
+from hub.domain.delivery import DELAYS, retry_at
+from hub.sender.outbox import Going
 
 ALARM_TRIES = 8
 """An alarm that did not get through by then has failed: the next step of the chain tells others."""
+
+CONFIRMATION_TRIES = 7
+"""Twenty minutes, which is what grey lists ask for: nobody waits for a confirmation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """The facts of one attempt at one message."""
 
-    event: MessageQueued | NoticeQueued
+    event: Going
     attempt: int
     now: datetime
 
     def attempted(self) -> Event:
         """It is about to be handed over."""
-        if isinstance(self.event, NoticeQueued):
+        if isinstance(self.event, NoticeQueued | ConfirmationQueued):
             return NoticeAttempted(notice_id=self.event.notice_id, attempt=self.attempt)
         return MessageAttempted(
             conversation_id=self.event.conversation_id,
@@ -47,7 +52,7 @@ class Story:
 
     def sent(self, receipt: Receipt) -> Event:
         """The provider took it."""
-        if isinstance(self.event, NoticeQueued):
+        if isinstance(self.event, NoticeQueued | ConfirmationQueued):
             return NoticeSent(notice_id=self.event.notice_id, attempt=self.attempt, own=receipt.own)
         return MessageSent(
             conversation_id=self.event.conversation_id,
@@ -71,9 +76,11 @@ class Story:
                 return self.unknown(f"a fault of the hub: {type(error).__name__}")
 
     def unknown(self, reason: str) -> Event:
-        """It may have arrived. A client's answer is never repeated blindly; an alarm is."""
+        """It may have arrived. Only an alarm is repeated blindly: it had better come twice."""
         if isinstance(self.event, NoticeQueued):
             return self._delayed(reason, None)
+        if isinstance(self.event, ConfirmationQueued):
+            return self._failed(f"it may have arrived: {reason}")
         return MessageUncertain(
             conversation_id=self.event.conversation_id,
             message_id=self.event.message_id,
@@ -83,11 +90,9 @@ class Story:
 
     def _delayed(self, reason: str, retry_after: float | None) -> Event:
         until = retry_at(self.attempt, self.now, retry_after)
-        if until is None:
+        if until is None or self.attempt >= self._tries:
             return self._failed(reason)
-        if isinstance(self.event, NoticeQueued):
-            if self.attempt >= ALARM_TRIES:
-                return self._failed(reason)
+        if isinstance(self.event, NoticeQueued | ConfirmationQueued):
             return NoticeDelayed(
                 notice_id=self.event.notice_id, attempt=self.attempt, until=until, reason=reason
             )
@@ -99,8 +104,18 @@ class Story:
             reason=reason,
         )
 
+    @property
+    def _tries(self) -> int:
+        match self.event:
+            case NoticeQueued():
+                return ALARM_TRIES
+            case ConfirmationQueued():
+                return CONFIRMATION_TRIES
+            case MessageQueued():
+                return len(DELAYS) + 1
+
     def _failed(self, reason: str) -> Event:
-        if isinstance(self.event, NoticeQueued):
+        if isinstance(self.event, NoticeQueued | ConfirmationQueued):
             return NoticeFailed(notice_id=self.event.notice_id, attempt=self.attempt, reason=reason)
         return MessageFailed(
             conversation_id=self.event.conversation_id,

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.event import Subject
 from hub.folds.aggregates import AGGREGATES, adapter
-from hub.projector.bulk import bulk_within
+from hub.projector.bulk import bulk_of
 from hub.projector.columns import columns_of
 from hub.projector.statements import row_from
 from projections.kit import Table
@@ -20,10 +20,13 @@ R = TypeVar("R")
 async def rows_of(
     connection: AsyncConnection, table: Table[R], column: str, values: Collection[Any]
 ) -> list[R]:
-    """The rows whose column has one of these values."""
+    """The rows whose column has one of these values.
+
+    In the connection's transaction where it is in one; a read alone needs none.
+    """
     if not values:
         return []
-    bulk = await bulk_within(connection)
+    bulk = await bulk_of(connection)
     records = await bulk.driver.fetch(_by(table, column), list(values))
     return [row_from(table, record) for record in records]
 

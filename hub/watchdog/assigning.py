@@ -40,7 +40,8 @@ async def _waiting(connection: AsyncConnection) -> list[LeadRow]:
     """Leads that are nobody's and open, or that became a deal at once, which is nobody's either."""
     leads, deals = view_of(LEADS), view_of(DEALS)
     nobodys = select(leads).where(leads.c.assignee_id.is_(None)).order_by(leads.c.opened_seq)
-    ordered = nobodys.join(deals, deals.c.deal_id == leads.c.deal_id).where(
+    became = (deals.c.lead_id == leads.c.lead_id) & (deals.c.deal_id == leads.c.deal_id)
+    ordered = nobodys.join(deals, became).where(  # few deals are nobody's, and each names its lead
         leads.c.status == "qualified", deals.c.status == "open", deals.c.owner_id.is_(None)
     )
     found = [

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from contracts.call import CallLapsed
 from contracts.company import PolicySet
@@ -20,7 +20,7 @@ from hub.views.calendar import calendar_in_force, policy_in_force, working_time
 from projections.calls import CALLS
 
 UNANSWERED = timedelta(hours=1)
-"""Nobody lets it ring for longer."""
+"""Nobody lets it ring for longer without a word from the exchange."""
 
 SPOKEN = timedelta(hours=12)
 """Nobody speaks for longer."""
@@ -31,14 +31,18 @@ log = structlog.get_logger()
 
 
 async def lapsed(house: House, now: datetime) -> list[CallId]:
-    """The calls that must be over, although nobody said so."""
+    """The calls that must be over, although nobody said so; not one that only left a recording."""
     view = view_of(CALLS)
-    silent = or_(view.c.answered_at.is_(None), view.c.at <= now - SPOKEN)
+    unanswered = view.c.answered_at.is_(None) & view.c.rang_at.is_not(None)
+    spoken = view.c.answered_at.is_not(None) & (view.c.heard_at <= now - SPOKEN)
     query = select(view.c.call_id).where(
-        view.c.at <= now - UNANSWERED, view.c.ended_at.is_(None), ~view.c.lapsed, silent
+        view.c.heard_at <= now - UNANSWERED,
+        view.c.ended_at.is_(None),
+        ~view.c.lapsed,
+        unanswered | spoken,
     )
     async with house.views.connect() as connection:
-        found = await connection.execute(query.order_by(view.c.at).limit(_MOST))
+        found = await connection.execute(query.order_by(view.c.heard_at).limit(_MOST))
         return [CallId(row.call_id) for row in found]
 
 

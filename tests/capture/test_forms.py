@@ -1,5 +1,7 @@
 """What a form means: a lead or a deal on the card that was typed; what was typed proves nothing."""
 
+from dataclasses import replace
+
 from contracts.client import ClientRegistered
 from contracts.deal import DealOpened
 from contracts.identity import IdentityClaimed
@@ -24,7 +26,7 @@ from tests.capture.arriving import (
     typed,
     visit,
 )
-from tests.examples import NOON
+from tests.examples import ANNA, NOON
 
 ORDER = Form(name="order", opens=Opens.DEAL)
 NEW = ["identity.claimed", "client.registered", "lead.opened", "form.received"]
@@ -97,6 +99,17 @@ def test_an_order_form_opens_a_deal_at_the_first_stage() -> None:
     assert (deal.pipeline, deal.stage) == ("sales", "intent")
     assert deal.lead_id == only(order, LeadOpened).lead_id
     assert only(order, LeadQualified).deal_id == deal.deal_id
+
+
+def test_an_order_on_a_lead_that_is_somebodys_is_theirs_as_well() -> None:
+    known = picture()
+    said(known, filled("1"))
+    ((id_, lead),) = known.interest.leads.items()
+    known.interest.leads[id_] = replace(lead, assignee=ANNA)
+
+    (order,) = said(known, filled("2", form=ORDER), after=1)
+
+    assert only(order, DealOpened).owner_id == ANNA
 
 
 def test_an_order_form_may_name_its_stage() -> None:

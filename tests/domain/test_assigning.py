@@ -47,3 +47,7 @@ def test_an_order_is_theirs_with_its_lead() -> None:
 )
 def test_whoever_took_or_decided_it_meanwhile_wins(lead: Lead, deal: Deal | None) -> None:
     assert given(lead, deal) == []
+
+
+def test_a_lead_that_has_just_become_an_order_is_not_given_away_without_it() -> None:
+    assert given(ORDERED) == []

@@ -22,7 +22,7 @@ from projections.pipelines import PIPELINES
 from projections.registry import OUTCOMES, SEEN
 from projections.touches import CAMPAIGN_PRICES, TOUCHED, TOUCHES
 from tests.domain.talk import received
-from tests.examples import BORIS, NOON, VERA, story
+from tests.examples import BORIS, NOON, VERA, recorded, story
 from tests.projections.sales import CALL, came, day, filled_in, minute, rang
 
 KEPT = RecordingKept(call_id=CALL, blob="b" * 64, media_type="audio/mpeg", size=9)
@@ -30,7 +30,8 @@ FAILED = RecordingFailed(call_id=CALL, reason="404")
 
 
 def known(*events: Event) -> CallRow:
-    (row,) = play(CALLS, story(*events)).values()
+    """All told at once: when something was last heard is the log's affair."""
+    (row,) = play(CALLS, [recorded(event, seq) for seq, event in enumerate(events, 1)]).values()
     assert isinstance(row, CallRow)
     return row
 

@@ -29,6 +29,7 @@ from tests.projector.notes import (
     working,
     write,
 )
+from tests.story import until
 
 NAMES = ["notes"]
 
@@ -104,6 +105,33 @@ async def test_a_restored_database_is_noticed_while_nothing_happens(house: House
         await house.progress.reached(NAMES, seq, seconds=2.5)
 
     assert await hashed(house, NOTES) == before
+
+
+async def test_whoever_is_told_to_stop_in_the_middle_leaves_no_transaction_behind(
+    house: House,
+) -> None:
+    """Told twice, so that not even the roll-back comes to its end."""
+    await prepare(house.views, [NOTES])
+    await write(house, range(20))
+    worker = Worker(house.nc, house.views, house.keys, [NOTES])
+
+    async with house.views.connect() as blocker:
+        await blocker.execute(text("LOCK TABLE builds.note_shadows__1 IN EXCLUSIVE MODE"))
+        task = asyncio.create_task(worker.run())
+        victim = await _blocked(house)
+        for _ in range(2):
+            task.cancel()
+            await asyncio.wait({task}, timeout=0)
+        await asyncio.wait({task})
+        await blocker.rollback()
+
+    await until(lambda: _gone(house, victim))
+
+
+async def _gone(house: House, pid: int) -> bool:
+    query = text("SELECT count(*) FROM pg_stat_activity WHERE pid = :pid")
+    async with house.views.connect() as connection:
+        return not await connection.scalar(query, {"pid": pid})
 
 
 async def test_a_checkpoint_beyond_the_end_of_the_log_is_refused(house: House) -> None:

@@ -61,7 +61,7 @@ async def told(house: House, kind: TidingKind, about: UUID) -> Outbound:
         tidings=(one,),
     )
     pager = Subject("pager", str(ANNA))
-    return await compose(house, Queued(notice.notice_id, pager, notice, 0), None)
+    return await compose(house, Queued(notice.notice_id, pager, notice, 0, NOON), None)
 
 
 async def happens(house: House, aggregate: str, id_: UUID, event: Event) -> None:

@@ -93,6 +93,29 @@ class Load:
         told = "\n".join(self.world.bot.sent_to(ON_DUTY)) + "\n"
         return all(f"{name} " in told for name in self.waits)
 
+    async def leads(self, hub: Hub) -> list[dict[str, Any]]:
+        """Every lead, once each of them is somebody's."""
+        found: list[dict[str, Any]] = []
+        async with asyncio.timeout(60):
+            while not found or any(lead["assignee_id"] is None for lead in found):
+                with contextlib.suppress(Gone):
+                    found = [
+                        lead | await self._steps(hub, lead) for lead in await _all(hub, "/v1/leads")
+                    ]
+                await asyncio.sleep(0.1)
+        return found
+
+    async def _steps(self, hub: Hub, lead: dict[str, Any]) -> dict[str, Any]:
+        """What happened to it, by name."""
+        history = await _all(hub, f"/v1/clients/{lead['client_id']}/history")
+        steps = [entry["step"]["kind"] for entry in history if entry["step"]]
+        return {"steps": sorted(steps)}
+
+    def judge_leads(self, leads: list[dict[str, Any]]) -> None:
+        """Whoever wrote is one lead, which was given to somebody once."""
+        assert len(leads) == 3 * len(self.waits)
+        assert {tuple(lead["steps"]) for lead in leads} == {("lead.assigned", "lead.opened")}
+
     def judge(self, messages: list[dict[str, Any]]) -> None:
         """By the ledgers: every inbound once, every answer once, or said to be uncertain."""
         said = Counter(m["text"].strip() for m in messages)

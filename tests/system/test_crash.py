@@ -19,18 +19,19 @@ from hub.engines import Postgres
 from tests.story import until
 from tests.system.hub import Gone, Hub
 from tests.system.load import ON_DUTY, Load
-from tests.system.world import World, hires, sets_policy
+from tests.system.world import World, hires, sets_policy, takes_leads
 
 
 @pytest.fixture
 async def crashing(around: World) -> AsyncIterator[Hub]:
-    """A hub that was set up, with anna on duty, and stopped."""
+    """A hub that was set up, with anna on duty, who takes every new lead."""
     with tempfile.TemporaryDirectory(prefix="hub-", ignore_cleanup_errors=True) as folder:
         hub = Hub(Path(folder) / "data")
         await hub.start()
         await around.connect(hub)
         anna = await hires(hub, "Анна", telegram=str(ON_DUTY))
         await sets_policy(hub, anna, 1)
+        await takes_leads(hub, anna)
         yield hub
         await hub.kill()
 
@@ -51,6 +52,7 @@ async def test_a_crash_at_any_point_loses_and_doubles_nothing(
 
     await hub.start()
     load.judge(await load.settle(hub))
+    load.judge_leads(await load.leads(hub))
 
 
 @pytest.mark.timeout(300)
@@ -69,6 +71,7 @@ async def test_engines_killed_under_load_lose_and_double_nothing(
         load.round()
 
     load.judge(await load.settle(hub))
+    load.judge_leads(await load.leads(hub))
 
 
 async def hashes(hub: Hub) -> dict[str, Any]:

@@ -96,6 +96,11 @@ async def reports_to(hub: Hub, employee: str, head: str) -> None:
     await hub.insist("PUT", f"/v1/employees/{employee}/head", {"head_id": head})
 
 
+async def takes_leads(hub: Hub, *employees: str) -> None:
+    """New leads go to these, in turn."""
+    await hub.insist("PUT", "/v1/rotation", {"employees": employees})
+
+
 async def sets_policy(hub: Hub, on_duty: str, *seconds: int, spacing: int = 0) -> None:
     """A chain that climbs a level after each of these, at any hour."""
     await hub.insist("PUT", "/v1/calendar", ROUND_THE_CLOCK)

@@ -1,15 +1,15 @@
 """What may be said about pipelines, campaigns and who takes new leads."""
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool
 
 from contracts.company import Step
 from contracts.inbound import AddressKind
 from contracts.pipeline import Stage
 from hub.api.models.sales_work import AmountSaid, Currency
+from hub.api.moments import Day
 from hub.api.words import Body, Line
 
 
@@ -18,6 +18,8 @@ class OverdueStep(Step):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    after_seconds: Annotated[int, Field(ge=1, le=30 * 86400, strict=True)]
+    level: Annotated[int, Field(ge=0, le=9, strict=True)]
     via: Annotated[tuple[AddressKind, ...], Field(min_length=1, max_length=4)] = (
         AddressKind.TELEGRAM,
         AddressKind.EMAIL,
@@ -51,7 +53,7 @@ class ClickPriceBody(Body):
 
     click_price: AmountSaid
     currency: Currency = "RUB"
-    valid_from: date
+    valid_from: Day
     source: Line | None = None
 
 
@@ -59,10 +61,10 @@ class RotationBody(Body):
     """Who takes new leads, in turn; `prefer_last`: a known client goes to their last manager."""
 
     employees: Annotated[list[UUID], Field(max_length=500)]
-    prefer_last: bool = True
+    prefer_last: StrictBool = True
 
 
 class AvailabilityBody(Body):
     """Whether somebody takes new leads now."""
 
-    available: bool
+    available: StrictBool

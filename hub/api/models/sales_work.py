@@ -1,16 +1,26 @@
 """What may be said about leads and deals."""
 
+import re
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from contracts.money import Money
 from contracts.pipeline import SALES
 from hub.api.words import Body, Line, clean
 from hub.domain.amount import money_of
 from hub.domain.words import LONGEST_REASON
+
+_DIGITS = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+
+
+def _digits_said(value: Any) -> Any:
+    if isinstance(value, bool) or (isinstance(value, str) and not _DIGITS.fullmatch(value)):
+        raise ValueError("an amount is written in digits, like 125000.50")
+    return value
+
 
 Reason = Annotated[
     str,
@@ -20,7 +30,9 @@ Reason = Annotated[
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(examples=["RUB"])]
 PipelineName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 AmountSaid = Annotated[
-    Decimal, Field(ge=0, description="Exact, as digits or as a number.", examples=["125000.50"])
+    Decimal,
+    BeforeValidator(_digits_said),
+    Field(ge=0, description="Exact, as digits or as a number.", examples=["125000.50"]),
 ]
 
 

@@ -3,12 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
+from hub.api.moments import Moment
 from hub.api.words import Body, Line
 
 DueAt = Annotated[
-    AwareDatetime | None, Field(description="With its offset; whose task it is is reminded then.")
+    Moment | None, Field(description="With its offset; whose task it is is reminded then.")
 ]
 
 

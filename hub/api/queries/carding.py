@@ -4,7 +4,8 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, TypeAdapter
-from sqlalchemy import Column, ColumnElement, Select, Table, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, Table, func, select
+from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.api.paging import Page, page_of, read_cursor
@@ -17,7 +18,7 @@ _cards, _clients = view_of(CARDS), view_of(CLIENTS)
 _SEQ: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(ge=0, le=LARGEST)])
 
 
-def carded(view: Table) -> Select[Any]:
+def carded(view: Table | Subquery) -> Select[Any]:
     """Every row with `client_id` and `name`, of the card that its identity is on."""
     name = func.coalesce(_clients.c.name, _cards.c.name).label("name")
     joined = view.outerjoin(_cards, _cards.c.identity_id == view.c.identity_id).outerjoin(
@@ -45,7 +46,7 @@ async def found(connection: AsyncConnection, query: Select[Any]) -> list[dict[st
 async def newest(
     connection: AsyncConnection,
     query: Select[Any],
-    seq: Column[int],
+    seq: KeyedColumnElement[int],
     limit: int,
     cursor: str | None,
 ) -> Page[dict[str, Any]]:
@@ -58,4 +59,4 @@ async def newest(
     if after is not None:
         query = query.where(seq < after)
     rows = await found(connection, query.order_by(seq.desc()).limit(limit + 1))
-    return page_of(rows, limit, _SEQ, lambda row: row[seq.name])
+    return page_of(rows, limit, _SEQ, lambda row: row[str(seq.key)])

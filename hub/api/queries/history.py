@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, TypeAdapter
-from sqlalchemy import ColumnElement, CompoundSelect, Select, literal, or_, select, union, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, literal, select, union, union_all
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +15,7 @@ from hub.api.models.history import Entry, EntryKind
 from hub.api.paging import Page, page_of, read_cursor
 from hub.api.queries.carding import found, identities_of
 from hub.api.queries.history_entries import opened
+from hub.api.queries.tasks import tasks_of
 from hub.api.queries.touches import ids_of
 from hub.api.words import LARGEST
 from hub.projector.columns import view_of
@@ -23,12 +24,11 @@ from projections.deals import DEALS
 from projections.history import STEPS
 from projections.inbox import INBOX
 from projections.leads import LEADS
-from projections.tasks import TASKS
 from projections.thread import THREAD
 from projections.touches import TOUCHES
 
 _thread, _inbox, _steps = view_of(THREAD), view_of(INBOX), view_of(STEPS)
-_leads, _deals, _tasks = view_of(LEADS), view_of(DEALS), view_of(TASKS)
+_leads, _deals = view_of(LEADS), view_of(DEALS)
 _calls, _touches = view_of(CALLS), view_of(TOUCHES)
 
 _SEQ: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(ge=0, le=LARGEST)])
@@ -73,14 +73,7 @@ def _place(view: SqlTable, id_: str, kind: EntryKind, theirs: ColumnElement[bool
 
 
 def _worked_on(whose: Select[Any]) -> CompoundSelect[Any]:
-    """The client's leads and deals, and the tasks about them or about the client."""
+    """The client's leads and deals, and the tasks about these or about the client."""
     leads = select(_leads.c.lead_id).where(_leads.c.identity_id.in_(whose))
     deals = select(_deals.c.deal_id).where(_deals.c.identity_id.in_(whose))
-    tasks = select(_tasks.c.task_id).where(
-        or_(
-            _tasks.c.identity_id.in_(whose),
-            _tasks.c.lead_id.in_(leads),
-            _tasks.c.deal_id.in_(deals),
-        )
-    )
-    return union(leads, deals, tasks)
+    return union(leads, deals, tasks_of(whose))

@@ -1,21 +1,33 @@
-"""What has to be done, and what is late."""
+"""What has to be done, and what is late.
+
+A task about a lead or a deal is with whom that is now: a lead that moves takes its tasks along.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, literal
+from sqlalchemy import CompoundSelect, Select, and_, func, literal, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.api.models.sales import Task, TaskStatus
 from hub.api.paging import Page
-from hub.api.queries.carding import carded, found, newest, of_client
+from hub.api.queries.carding import carded, found, identities_of, newest
 from hub.api.queries.leads import Whose
 from hub.projector.columns import view_of
+from projections.deals import DEALS
+from projections.leads import LEADS
 from projections.tasks import TASKS
 
-_tasks = view_of(TASKS)
+_stored, _leads, _deals = view_of(TASKS), view_of(LEADS), view_of(DEALS)
+_whose = func.coalesce(_leads.c.identity_id, _deals.c.identity_id, _stored.c.identity_id)
+_tasks = (
+    select(*(c for c in _stored.c if c.name != "identity_id"), _whose.label("identity_id"))
+    .outerjoin_from(_stored, _leads, _leads.c.lead_id == _stored.c.lead_id)
+    .outerjoin(_deals, _deals.c.deal_id == _stored.c.deal_id)
+    .subquery("task")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,24 @@ def _wanted(filters: TaskFilters, now: datetime) -> Select[Any]:
         query = query.where(query.selected_columns.overdue == literal(filters.overdue))
     for column, wanted in ((_tasks.c.lead_id, filters.lead), (_tasks.c.deal_id, filters.deal)):
         query = query if wanted is None else query.where(column == wanted)
-    return query if filters.client is None else query.where(of_client(filters.client))
+    if filters.client is None:
+        return query
+    return query.where(_tasks.c.task_id.in_(tasks_of(identities_of(filters.client))))
+
+
+def tasks_of(whose: Select[Any]) -> CompoundSelect[Any]:
+    """The tasks about these identities, and those about their leads and deals.
+
+    A union, since the indexes answer each part of it, and would not answer an `OR`.
+    """
+    leads = select(_leads.c.lead_id).where(_leads.c.identity_id.in_(whose))
+    deals = select(_deals.c.deal_id).where(_deals.c.identity_id.in_(whose))
+    about_them = _stored.c.lead_id.is_(None) & _stored.c.deal_id.is_(None)
+    return union(
+        select(_stored.c.task_id).where(_stored.c.identity_id.in_(whose), about_them),
+        select(_stored.c.task_id).where(_stored.c.lead_id.in_(leads)),
+        select(_stored.c.task_id).where(_stored.c.deal_id.in_(deals)),
+    )
 
 
 async def tasks(

@@ -11,6 +11,7 @@ from contracts.errors import NotFound
 from contracts.event import Subject
 from contracts.ids import drawn
 from hub.api.access import Action, Allowed, HouseOf
+from hub.api.moments import Day, TimeOfDay
 from hub.api.words import Body, Line
 from hub.api.writing import Written, write
 from hub.commands import OnSubject, States
@@ -30,6 +31,9 @@ class IntervalBody(Interval):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    start: TimeOfDay
+    end: TimeOfDay
+
 
 _Day = Annotated[list[IntervalBody], Field(max_length=24)]
 
@@ -39,7 +43,7 @@ class CalendarBody(Body):
 
     timezone: Line
     week: Annotated[list[_Day], Field(min_length=7, max_length=7)]
-    holidays: Annotated[tuple[date, ...], Field(max_length=2_000)] = ()
+    holidays: Annotated[tuple[Day, ...], Field(max_length=2_000)] = ()
 
 
 class Calendar(BaseModel):

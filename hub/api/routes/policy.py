@@ -32,6 +32,8 @@ class StepBody(Step):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    after_seconds: Annotated[int, Field(ge=1, le=30 * 86400, strict=True)]
+    level: Annotated[int, Field(ge=0, le=9, strict=True)]
     via: tuple[AddressKind, ...] = Field(
         default=(AddressKind.TELEGRAM, AddressKind.EMAIL), min_length=1, max_length=4
     )
@@ -43,7 +45,7 @@ class PolicyBody(Body):
     steps: Annotated[list[StepBody], Field(min_length=1, max_length=10)]
     calendar: Line = "main"
     on_duty: UUID | None = None
-    spacing_seconds: Annotated[int, Field(ge=0, le=86_400)] = 60
+    spacing_seconds: Annotated[int, Field(ge=0, le=86_400, strict=True)] = 60
 
 
 class Policy(BaseModel):

@@ -4,12 +4,13 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from contracts.errors import Conflict, Invalid, NotFound
 from contracts.event import Subject
 from contracts.ids import EmployeeId
 from hub.api.access import Action, Allowed, HouseOf
+from hub.api.moments import Moment
 from hub.api.words import Body, Line
 from hub.house import House
 from hub.views.read import states
@@ -25,7 +26,7 @@ class TokenBody(Body):
     name: Line
     role: Literal["administrator", "employee"]
     employee_id: UUID | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class GivenToken(BaseModel):
