@@ -1,6 +1,7 @@
 """Real engines for every test: started once per test process, emptied for each test."""
 
 import asyncio
+import os
 import shutil
 import tempfile
 import threading
@@ -14,12 +15,31 @@ import asyncpg
 import nats
 import pytest
 import uvloop
+from hypothesis import settings as properties
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
 from hub import clock as wall
 from hub.engines import Engines
 from hub.house import Addresses, House, open_house
+from hub.projector.prepare import prepare
 from hub.settings import Settings
+from hub.wiring import PROJECTIONS
 from tests.clock import Hands
+
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - each test makes folders of its own in it
+_ROOM = 4 * 1024**3
+
+
+def _work_in_memory() -> None:
+    """Engines sync every write: on a disk that is most of a test, in memory it is nothing."""
+    if os.access(_IN_MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
+        tempfile.tempdir = os.environ["TMPDIR"] = str(_IN_MEMORY)
+
+
+_work_in_memory()
+properties.register_profile("omnihub", deadline=None)  # no test is judged by its time
+properties.load_profile("omnihub")
 
 
 def pytest_asyncio_loop_factories(
@@ -47,6 +67,7 @@ def running() -> Iterator[Running]:
     thread.start()
     engines = Engines(folder / "engines")
     asyncio.run_coroutine_threadsafe(engines.__aenter__(), loop).result(60)
+    asyncio.run_coroutine_threadsafe(_prepare(engines), loop).result(60)
     yield Running(engines, folder)
     asyncio.run_coroutine_threadsafe(engines.__aexit__(None, None, None), loop).result(30)
     loop.call_soon_threadsafe(loop.stop)
@@ -54,17 +75,31 @@ def running() -> Iterator[Running]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+async def _prepare(engines: Engines) -> None:
+    """The database that every test's is copied from: making its tables anew takes far longer."""
+    admin = await asyncpg.connect(engines.database_dsn("postgres"))
+    await admin.execute(f"CREATE DATABASE {_PREPARED}")
+    await admin.close()
+    views = create_async_engine(
+        engines.database_dsn(_PREPARED).replace("postgresql:", "postgresql+asyncpg:", 1),
+        poolclass=NullPool,
+    )
+    await prepare(views, PROJECTIONS)
+    await views.dispose()
+
+
+_PREPARED = "prepared_views"
 _numbers = count(1)
 
 
 @asynccontextmanager
 async def _databases(engines: Engines) -> AsyncIterator[tuple[str, str]]:
-    """Two empty databases."""
+    """Two databases: views without a row, and an empty vault."""
     number = next(_numbers)
     names = (f"views_{number}", f"vault_{number}")
     admin = await asyncpg.connect(engines.database_dsn("postgres"))
-    for name in names:
-        await admin.execute(f"CREATE DATABASE {name}")
+    await admin.execute(f"CREATE DATABASE {names[0]} TEMPLATE {_PREPARED}")
+    await admin.execute(f"CREATE DATABASE {names[1]}")
     yield engines.database_dsn(names[0]), engines.database_dsn(names[1])
     for name in names:
         await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")

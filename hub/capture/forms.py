@@ -130,13 +130,14 @@ def _deal(
     if form.opens is not Opens.DEAL:
         return [], None
     pipeline = picture.interest.pipeline(form.pipeline or SALES)
+    lead = picture.interest.leads.get(lead_id, Lead())
     command = OpenDeal(
         deal_id=DealId(derived("deal", arrived.key)),
-        identity_id=who.id,
+        identity_id=lead.identity_id or who.id,
         lead_id=lead_id,
         stage=form.stage,
         title=arrived.inbound.text[:_TITLE] or None,
-        owner_id=picture.interest.leads.get(lead_id, Lead()).assignee,
+        owner_id=lead.assignee,
         channel=arrived.channel,
         account=arrived.account,
     )

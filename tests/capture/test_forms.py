@@ -18,6 +18,7 @@ from tests.capture.arriving import (
     PHONE_TYPED,
     chat,
     filled,
+    identity,
     letter,
     names,
     only,
@@ -110,6 +111,15 @@ def test_an_order_on_a_lead_that_is_somebodys_is_theirs_as_well() -> None:
     (order,) = said(known, filled("2", form=ORDER), after=1)
 
     assert only(order, DealOpened).owner_id == ANNA
+
+
+def test_an_order_is_with_whom_its_lead_is_whichever_address_was_typed() -> None:
+    known = picture()
+    said(known, chat("0", BORIS_CHATS, BORIS_MAILS))
+
+    (order,) = said(known, filled("2", MAIL_TYPED, form=ORDER), after=1)
+
+    assert only(order, DealOpened).identity_id == identity(BORIS_CHATS)
 
 
 def test_an_order_form_may_name_its_stage() -> None:

@@ -117,7 +117,7 @@ def test_an_account_is_added_listed_paused_resumed_and_removed(
     [
         (["Bot", "--channel", "telegram"], "cannot be an account's name"),
         (["bot"], "say what it is with --channel"),
-        (["bot", "--channel", "pigeon"], "installed are: email, telegram"),
+        (["bot", "--channel", "pigeon"], "installed are: email, loopback, telegram"),
         (["bot", "--channel", "telegram"], "token: Field required"),
         (["bot", "--channel", "telegram", "--set", "token"], "NAME=VALUE"),
         (["bot", "--channel", "telegram", "--set", "token=@/no/where"], "cannot be read"),

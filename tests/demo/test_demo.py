@@ -53,6 +53,5 @@ async def test_the_whole_story_ends_with_books_that_agree_and_nothing_left(
     assert number("deals won, worth") == number("leads rejected") == "1"
     assert (number("cards joined"), number("and parted again")) == ("2", "1")
     assert number("answers to clients") == ("9" if available() else "7")
-    assert int(number("of them taken on")) >= 1
     assert int(number("webhooks came again, none was counted")) == 8
     assert "\x1b" not in printed

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 from sqlalchemy import ColumnElement, Select, Subquery, Table, func, select
-from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from hub.api.paging import Page, page_of, read_cursor
 from hub.api.words import LARGEST

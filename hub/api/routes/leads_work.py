@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from contracts.client import LinkRule, Why
+from contracts.errors import Conflict
 from contracts.event import Event, Subject
 from contracts.identity import IdentityClaimed
 from contracts.ids import ClientId, IdentityId, KeyId, derived, drawn
@@ -110,6 +111,8 @@ async def _attach(
     command = AttachLead(identity, claimed=False, by=actor(bearer))
 
     def decide(states: States) -> list[OnSubject]:
+        if states[subject].deal_id != lead.deal_id:
+            raise Conflict("this lead has just become a deal: ask again, and both move")
         moved: list[Event] = qualifying.decide(states[subject], command)
         there = any(states[one].client_id for one, _ in new if one.aggregate == "client")
         places = [subject, *deals]
