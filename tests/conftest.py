@@ -16,7 +16,7 @@ import nats
 import pytest
 import uvloop
 from hypothesis import settings as properties
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from hub import clock as wall
@@ -24,6 +24,7 @@ from hub.engines import Engines
 from hub.house import Addresses, House, open_house
 from hub.projector.prepare import prepare
 from hub.settings import Settings
+from hub.vault.schema import ensure_vault
 from hub.wiring import PROJECTIONS
 from tests.clock import Hands
 
@@ -76,30 +77,36 @@ def running() -> Iterator[Running]:
 
 
 async def _prepare(engines: Engines) -> None:
-    """The database that every test's is copied from: making its tables anew takes far longer."""
+    """The databases that every test's are copied from: making their tables takes far longer."""
     admin = await asyncpg.connect(engines.database_dsn("postgres"))
-    await admin.execute(f"CREATE DATABASE {_PREPARED}")
+    for name in (_VIEWS, _VAULT):
+        await admin.execute(f"CREATE DATABASE {name}")
     await admin.close()
-    views = create_async_engine(
-        engines.database_dsn(_PREPARED).replace("postgresql:", "postgresql+asyncpg:", 1),
-        poolclass=NullPool,
-    )
-    await prepare(views, PROJECTIONS)
-    await views.dispose()
+    async with _engine(engines, _VIEWS) as views, _engine(engines, _VAULT) as vault:
+        await prepare(views, PROJECTIONS)
+        await ensure_vault(vault)
 
 
-_PREPARED = "prepared_views"
+@asynccontextmanager
+async def _engine(engines: Engines, name: str) -> AsyncIterator[AsyncEngine]:
+    dsn = engines.database_dsn(name).replace("postgresql:", "postgresql+asyncpg:", 1)
+    engine = create_async_engine(dsn, poolclass=NullPool)
+    yield engine
+    await engine.dispose()
+
+
+_VIEWS, _VAULT = "prepared_views", "prepared_vault"
 _numbers = count(1)
 
 
 @asynccontextmanager
 async def _databases(engines: Engines) -> AsyncIterator[tuple[str, str]]:
-    """Two databases: views without a row, and an empty vault."""
+    """Two databases: views and vault, without a row."""
     number = next(_numbers)
     names = (f"views_{number}", f"vault_{number}")
     admin = await asyncpg.connect(engines.database_dsn("postgres"))
-    await admin.execute(f"CREATE DATABASE {names[0]} TEMPLATE {_PREPARED}")
-    await admin.execute(f"CREATE DATABASE {names[1]}")
+    for name, prepared in zip(names, (_VIEWS, _VAULT), strict=True):
+        await admin.execute(f"CREATE DATABASE {name} TEMPLATE {prepared}")
     yield engines.database_dsn(names[0]), engines.database_dsn(names[1])
     for name in names:
         await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")

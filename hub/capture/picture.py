@@ -1,6 +1,7 @@
 """What capture knows while it decides: the registry's rows, and what its decisions add."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from contracts.call import CallReported
@@ -19,7 +20,6 @@ from contracts.ids import (
     KeyId,
     MessageId,
     NoticeId,
-    derived,
 )
 from contracts.lead import FormReceived
 from contracts.touch import TouchRecorded
@@ -34,6 +34,9 @@ from hub.folds.clocks import NoticeRow
 from hub.log.inbounds import Arrived
 from projections.company import PolicyRow
 from projections.registry import ReferenceRow
+
+_UNSAID = EventId(UUID(int=0))
+"""What is not on the log yet has no id that a fold could ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +72,7 @@ class Picture:
     @property
     def policy_in_force(self) -> PolicySet | None:
         """What happens when a client waits."""
-        row = self.policy
-        if row is None:
-            return None
-        return PolicySet(
-            name=row.name,
-            calendar=row.calendar,
-            steps=row.steps,
-            on_duty=row.on_duty,
-            spacing_seconds=row.spacing_seconds,
-        )
+        return _policy(self.policy) if self.policy else None
 
     def conversation(self, id_: ConversationId) -> Conversation:
         """Where it stands; an empty one if there is none."""
@@ -107,7 +101,7 @@ class Picture:
     def _learn(self, arrived: Arrived, fact: Fact) -> None:
         recorded = Recorded(
             seq=self.following,
-            id=EventId(derived("capture", arrived.seq)),
+            id=_UNSAID,
             subject=fact.subject,
             at=arrived.at,
             actor="capture",
@@ -154,3 +148,15 @@ class Picture:
         if event.own:
             row = ReferenceRow(event.own, event.message_id, event.conversation_id)
             self.references.setdefault(event.own, row)
+
+
+@lru_cache(maxsize=8)
+def _policy(row: PolicyRow) -> PolicySet:
+    """Made once for all messages of a batch."""
+    return PolicySet(
+        name=row.name,
+        calendar=row.calendar,
+        steps=row.steps,
+        on_duty=row.on_duty,
+        spacing_seconds=row.spacing_seconds,
+    )

@@ -1,7 +1,7 @@
 """Reminders: the clock of a task or of a deal's stage, and how far its chain has climbed."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from contracts.conversation import ClockStep
 from contracts.event import Event, Recorded
@@ -12,6 +12,7 @@ from contracts.reminder import (
     ReminderSet,
     ReminderSkipped,
 )
+from hub.domain.climbing import next_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,9 @@ class Reminder:
     @property
     def due_at(self) -> datetime | None:
         """When the next step is due; None when the chain has ended or somebody took it on."""
-        if self.acknowledged_by or self.step >= len(self.steps):
+        if self.acknowledged_by:
             return None
-        due = self.steps[self.step].due_at
-        if self.climbed_at is None:
-            return due
-        return max(due, self.climbed_at + timedelta(seconds=self.spacing_seconds))
+        return next_due(self.steps, self.step, self.climbed_at, self.spacing_seconds)
 
 
 def evolve(state: Reminder | None, recorded: Recorded[Event]) -> Reminder | None:

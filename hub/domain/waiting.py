@@ -5,7 +5,7 @@ when that is sent, and goes on from the original inbound when it fails or stays 
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from contracts.conversation import (
@@ -23,6 +23,7 @@ from contracts.conversation import (
 )
 from contracts.event import Event, Recorded
 from contracts.ids import ClockId, EmployeeId, MessageId
+from hub.domain.climbing import next_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,10 @@ class ClimbingClock:
 
     @property
     def due_at(self) -> datetime | None:
-        """When the next step is due; None when the chain has ended or somebody took it on.
-
-        Steps that are overdue are spaced, so that a chain climbs one by one after an outage.
-        """
-        if self.acknowledged_by or self.step >= len(self.steps):
+        """When the next step is due; None when the chain has ended or somebody took it on."""
+        if self.acknowledged_by:
             return None
-        due = self.steps[self.step].due_at
-        if self.climbed_at is None:
-            return due
-        return max(due, self.climbed_at + timedelta(seconds=self.spacing_seconds))
+        return next_due(self.steps, self.step, self.climbed_at, self.spacing_seconds)
 
 
 @dataclass(frozen=True, slots=True)
