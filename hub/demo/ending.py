@@ -11,7 +11,7 @@ from hub.demo.scene import Scene
 from hub.demo.summary import Summary, worth
 from hub.demo.world import World
 
-_SETTLE_SECONDS = 20.0
+_SETTLE_SECONDS = 90.0
 _LOOK_SECONDS = 0.3
 _NOW = timedelta(0)
 
