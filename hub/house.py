@@ -18,6 +18,7 @@ from contracts.errors import Misconfigured, Transient
 from hub import clock as wall
 from hub.blobs import Blobs
 from hub.clock import Clock
+from hub.condition import Condition
 from hub.engines import NatsServer, Postgres
 from hub.log.append import EventLog
 from hub.log.sealing import KEY_BYTES, Secret
@@ -101,6 +102,7 @@ class House:
     progress: Progress
     tokens: Tokens
     channel_settings: ChannelSettings
+    condition: Condition
 
     async def outdated(self) -> list[Projection]:
         """The projections whose live build is of another version than the code's."""
@@ -152,6 +154,7 @@ async def _connected(
         progress=Progress(views),
         tokens=Tokens(vault, clock),
         channel_settings=ChannelSettings(vault, secret),
+        condition=Condition(),
     )
 
 

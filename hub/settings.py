@@ -1,5 +1,7 @@
 """Settings: from the environment, `OMNIHUB_<AREA>_<NOUN>`; what is not set has a sensible value."""
 
+import os
+import socket
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +15,11 @@ def _words(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return tuple(word.strip() for word in value.split(",") if word.strip())
+
+
+def _instance() -> str:
+    """The machine, and the process on it."""
+    return f"{socket.gethostname()}-{os.getpid()}"
 
 
 class Language(StrEnum):
@@ -60,6 +67,28 @@ class Settings(BaseSettings):
             description="Addresses or networks of reverse proxies, parted by commas: "
             "X-Forwarded-For counts from them, and from nobody else.",
         )
+    )
+    ops_host: str = Field(
+        default="127.0.0.1", description="The address that health and metrics are served on."
+    )
+    ops_port: int | None = Field(
+        default=None,
+        ge=0,
+        le=65535,
+        description="Its port: /health/live, /health/ready, /metrics without a token, in every "
+        "role; without it they are the API's alone.",
+    )
+    instance: str = Field(
+        default_factory=_instance,
+        description="What this process is called in leases, metrics and logs.",
+    )
+    otlp_endpoint: str | None = Field(
+        default=None,
+        description="Where traces are sent to, OTLP over HTTP, for example "
+        "http://127.0.0.1:4318/v1/traces; without it none are made.",
+    )
+    trace_share: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="Which share of the contacts is traced."
     )
     language: Language = Field(
         default=Language.RUSSIAN, description="In which the hub speaks to employees."
