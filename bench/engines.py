@@ -11,8 +11,9 @@ from pathlib import Path
 
 import asyncpg
 
+from hub.addresses import Addresses
 from hub.engines import Engines
-from hub.house import Addresses, House, open_house
+from hub.house import House, open_house
 from hub.log.jetstream import ask
 from hub.log.streams import STREAMS
 from hub.settings import Settings

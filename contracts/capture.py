@@ -30,6 +30,47 @@ class InboundParked(Event, name="inbound.parked"):
     reason: str
 
 
+class Standing(StrEnum):
+    """How an inbound stands that was parked."""
+
+    WAITING = "waiting"
+    """It waits for a person."""
+    REQUESTED = "requested"
+    """Somebody asked to have it tried again."""
+    SETTLED = "settled"
+    DISCARDED = "discarded"
+
+
+class InboundRetryRequested(Event, name="inbound.retry_requested"):
+    """Somebody wants a parked inbound decided again; `attempt` counts from 1."""
+
+    inbound: int
+    attempt: int
+
+
+class InboundParkedAgain(Event, name="inbound.parked_again"):
+    """It stays parked. `waits_for`: it was not tried, for this earlier one has to go first."""
+
+    inbound: int
+    attempt: int
+    reason: str
+    waits_for: int | None = None
+
+
+class InboundSettled(Event, name="inbound.settled"):
+    """A parked inbound was decided after all; what it means stands directly before this."""
+
+    inbound: int
+    attempt: int
+
+
+class InboundDiscarded(Event, name="inbound.discarded"):
+    """Somebody took it off the list. It stays on INBOUND, and may still be tried again."""
+
+    inbound: int
+    reason: str
+
+
 class AsideReason(StrEnum):
     """Why an inbound opened nothing."""
 

@@ -170,6 +170,11 @@ class Host(Protocol):
         """Put bytes into the blob store, sealed; returns the blob's address."""
         ...
 
+    @property
+    def takes_files(self) -> bool:
+        """Whether there is room for attachments; without it a channel takes words alone."""
+        ...
+
     def calls(self) -> AsyncIterator[WebCall]:
         """The requests to this account, for a channel whose manifest says that it is `called`."""
         ...

@@ -97,12 +97,16 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event to be: where it goes, its id, and whose key seals its personal fields."""
+    """An event to be: where it goes, its id, and whose key seals its personal fields.
+
+    `trace` is the header of the trace that it belongs to, if there is one.
+    """
 
     subject: Subject
     id: EventId
     event: Event
     key: KeyId | None = None
+    trace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Blobs: raw bytes, HTML, attachments; sealed, and kept before the append that names them."""
 
 import asyncio
+import errno
 import os
+import re
 from pathlib import Path
 
 import obstore
@@ -10,18 +12,30 @@ from obstore.store import LocalStore
 
 from contracts.errors import NotFound, Transient
 from hub.clock import Clock
+from hub.condition import Condition
 from hub.log.sealing import Secret, epoch_of, seal, unseal
+from hub.room.door import BLOBS, full, refuse_when_full
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
+"""How obstore's errors, which are Rust's, name the system's."""
 
 
 class Blobs:
-    """A local folder of sealed files: `<month>/<first two digits>/<digest>`."""
+    """A local folder of sealed files: `<month>/<first two digits>/<digest>`.
 
-    def __init__(self, folder: Path, secret: Secret, clock: Clock) -> None:
+    `condition` knows whether there is room, and is told when there is none.
+    """
+
+    def __init__(
+        self, folder: Path, secret: Secret, clock: Clock, condition: Condition | None = None
+    ) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
         self._store = LocalStore(folder, mkdir=True)
         self._secret = secret
         self._clock = clock
+        self._condition = condition or Condition()
 
     async def keep(self, raw: bytes) -> str:
         """Put bytes in; returns their address: the same bytes, in the same month, the same one.
@@ -29,12 +43,15 @@ class Blobs:
         Raises:
             Transient: the store took nothing (full, read-only); nothing may be accepted then.
         """
+        refuse_when_full(self._condition, BLOBS)
         address = f"{epoch_of(self._clock())}-{self._secret.digest('blob', raw)}"
         sealed = await asyncio.to_thread(self._seal, address, raw)
         try:
             await obstore.put_async(self._store, _path(address), sealed)
             await asyncio.to_thread(self._flush, address)
         except (BaseError, OSError) as error:
+            if _errno(error) in _NO_ROOM:
+                full(self._condition, BLOBS)
             raise Transient("the blob store takes nothing") from error
         return address
 
@@ -75,3 +92,10 @@ class Blobs:
 def _path(address: str) -> str:
     epoch, _, digest = address.rpartition("-")
     return f"{epoch}/{digest[:2]}/{digest}"
+
+
+def _errno(error: Exception) -> int | None:
+    if isinstance(error, OSError) and error.errno:
+        return error.errno
+    found = _OS_ERROR.search(str(error))
+    return int(found[1]) if found else None

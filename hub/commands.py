@@ -13,6 +13,7 @@ from hub.house import House
 from hub.log.codec import By
 from hub.log.jetstream import last_of
 from hub.log.streams import EVENTS
+from hub.supervision.pulse import beat
 from hub.views.read import states
 
 _TRIES = 20
@@ -42,6 +43,7 @@ async def carry_out(
         Transient: others are faster all the time, or an engine does not answer.
     """
     for _ in range(_TRIES):
+        beat()
         positions, found = await _load(house, subjects)
         if before is not None:
             await before(max(positions.values(), default=0))

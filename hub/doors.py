@@ -107,7 +107,7 @@ class Doors:
 
     def __init__(self, nats_url: str) -> None:
         self.broker = NatsBroker(
-            nats_url,
+            nats_url.split(","),
             max_reconnect_attempts=-1,
             reconnect_time_wait=1,
             drain_timeout=_LEAVE_SECONDS,

@@ -2,11 +2,8 @@
 
 import asyncio
 import contextlib
-import os
-import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import nats
 import nats.errors
@@ -14,75 +11,31 @@ import structlog
 from nats.aio.client import Client
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from contracts.errors import Misconfigured, Transient
+from contracts.errors import Transient
 from hub import clock as wall
+from hub.addresses import Addresses
 from hub.blobs import Blobs
 from hub.clock import Clock
 from hub.condition import Condition
-from hub.engines import NatsServer, Postgres
+from hub.deployment import deployment_secret
+from hub.faults import ENGINE_FAULTS
+from hub.leases import Leases
 from hub.log.append import EventLog
-from hub.log.sealing import KEY_BYTES, Secret
+from hub.log.sealing import Secret
 from hub.log.streams import check_server, ensure_streams
-from hub.projector.prepare import prepare
+from hub.preparing import Preparing
 from hub.projector.progress import Progress
 from hub.settings import Settings
 from hub.vault.channels import ChannelSettings
 from hub.vault.keys import DataKeys
-from hub.vault.schema import check_secret, ensure_vault
 from hub.vault.tokens import Tokens
 from hub.wiring import PROJECTIONS
-from projections.kit import Projection
 
 _CONNECT_SECONDS = 5.0
+_PAUSE_SECONDS = 0.2
+_ANSWER_SECONDS = 20.0
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """Where the engines are. The databases as DSNs."""
-
-    nats_url: str
-    nats_monitor_url: str
-    views: str
-    vault: str
-
-
-def addresses(settings: Settings) -> Addresses:
-    """External engines where they are set, else those that `omnihub up` runs in the data folder.
-
-    Raises:
-        Misconfigured: none are set, and none run here.
-    """
-    return Addresses(*_nats(settings), _dsn(settings, "views"), _dsn(settings, "vault"))
-
-
-def _nats(settings: Settings) -> tuple[str, str]:
-    if settings.nats_url is None:
-        server = NatsServer(settings.data)
-        return _known(settings, lambda: server.url), server.monitor_url
-    if settings.nats_monitor_url is None:
-        raise Misconfigured(
-            "OMNIHUB_NATS_URL names a server whose monitoring port is not known.",
-            remedy="Set OMNIHUB_NATS_MONITOR_URL, for example http://127.0.0.1:8222.",
-        )
-    return settings.nats_url, settings.nats_monitor_url
-
-
-def _dsn(settings: Settings, database: str) -> str:
-    if settings.database_url is None:
-        return _known(settings, lambda: Postgres(settings.data).dsn(database))
-    return f"{settings.database_url.rstrip('/')}/{database}"
-
-
-def _known(settings: Settings, address: Callable[[], str]) -> str:
-    try:
-        return address()
-    except KeyError as error:
-        raise Misconfigured(
-            f"No hub was ever started on {settings.data}.",
-            remedy="Start one with `omnihub up`, or name the data folder with OMNIHUB_DATA.",
-        ) from error
 
 
 @dataclass(frozen=True)
@@ -103,10 +56,8 @@ class House:
     tokens: Tokens
     channel_settings: ChannelSettings
     condition: Condition
-
-    async def outdated(self) -> list[Projection]:
-        """The projections whose live build is of another version than the code's."""
-        return await prepare(self.views, PROJECTIONS)
+    preparing: Preparing
+    leases: Leases
 
 
 @contextlib.asynccontextmanager
@@ -117,21 +68,65 @@ async def open_house(
 
     Raises:
         Misconfigured: something is unsafe or missing; the remedy says what to do.
-        Transient: an engine does not answer.
+        Transient, or another of ENGINE_FAULTS: an engine does not answer.
     """
     async with contextlib.AsyncExitStack() as exits:
-        house = await _connected(settings, where, clock, exits)
-        await check_server(where.nats_monitor_url)
-        await ensure_streams(house.nc, settings.nats_replicas)
-        await ensure_vault(house.vault)
-        await check_secret(house.vault, house.secret)
-        await house.outdated()
-        await exits.enter_async_context(house.progress.listening(where.views))
+        house = await _founded(settings, where, clock, Condition(), exits)
+        await house.preparing.once()
         yield house
 
 
+@contextlib.asynccontextmanager
+async def open_patiently(
+    settings: Settings, where: Addresses, condition: Condition
+) -> AsyncIterator[House]:
+    """For who serves: wait for the log as long as it takes, and leave the databases to a role.
+
+    Raises:
+        Misconfigured: as `open_house`, as far as the log is concerned.
+    """
+    async with contextlib.AsyncExitStack() as exits:
+        yield await _founded_at_last(settings, where, condition, exits)
+
+
+async def _founded_at_last(
+    settings: Settings, where: Addresses, condition: Condition, exits: contextlib.AsyncExitStack
+) -> House:
+    told = False
+    while True:
+        try:
+            async with contextlib.AsyncExitStack() as attempt:
+                house = await _founded(settings, where, wall.now, condition, attempt)
+                exits.push_async_exit(attempt.pop_all())
+                return house
+        except ENGINE_FAULTS as error:
+            if not told:
+                log.warning("log.awaited", reason=type(error).__name__)
+            told = True
+            await asyncio.sleep(_PAUSE_SECONDS)
+
+
+async def _founded(
+    settings: Settings,
+    where: Addresses,
+    clock: Clock,
+    condition: Condition,
+    exits: contextlib.AsyncExitStack,
+) -> House:
+    """On a log that was checked; of the databases nothing is known yet."""
+    house = await _connected(settings, where, clock, condition, exits)
+    await check_server(where.nats_monitor_url)
+    await ensure_streams(house.nc, settings.nats_replicas)
+    await exits.enter_async_context(house.progress.listening(where.views))
+    return house
+
+
 async def _connected(
-    settings: Settings, where: Addresses, clock: Clock, exits: contextlib.AsyncExitStack
+    settings: Settings,
+    where: Addresses,
+    clock: Clock,
+    condition: Condition,
+    exits: contextlib.AsyncExitStack,
 ) -> House:
     secret = deployment_secret(settings)
     nc = await _connect_nats(where.nats_url)
@@ -149,12 +144,14 @@ async def _connected(
         views=views,
         vault=vault,
         keys=keys,
-        log=EventLog(nc, keys),
-        blobs=Blobs(settings.data / "blobs", secret, clock),
+        log=EventLog(nc, keys, condition),
+        blobs=Blobs(settings.data / "blobs", secret, clock, condition),
         progress=Progress(views),
         tokens=Tokens(vault, clock),
         channel_settings=ChannelSettings(vault, secret),
-        condition=Condition(),
+        condition=condition,
+        preparing=Preparing(views, vault, secret, PROJECTIONS, condition),
+        leases=Leases(nc, settings.instance, replicas=settings.nats_replicas),
     )
 
 
@@ -163,7 +160,7 @@ async def _connect_nats(url: str) -> Client:
         # a client that reconnects for ever would also wait for ever for its first connection
         async with asyncio.timeout(_CONNECT_SECONDS):
             return await nats.connect(
-                url,
+                url.split(","),
                 connect_timeout=3,
                 max_reconnect_attempts=-1,
                 reconnect_time_wait=0.2,
@@ -184,41 +181,16 @@ async def _close_nats(nc: Client) -> None:
 
 
 def sql_engine(dsn: str) -> AsyncEngine:
-    """An engine whose connections notice when the server went away, and give up in seconds."""
+    """An engine whose connections notice when the server went away, and give up in seconds.
+
+    Whoever works longer than that, such as a rebuild, has an engine of its own.
+    """
     url = dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
     return create_async_engine(
         url,
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
-        connect_args={"timeout": 5, "command_timeout": 60},
+        hide_parameters=True,
+        connect_args={"timeout": 5, "command_timeout": _ANSWER_SECONDS},
     )
-
-
-def deployment_secret(settings: Settings) -> Secret:
-    """The deployment's secret: as set, or the data folder's, made at the first start.
-
-    Raises:
-        Misconfigured: it is not 64 hexadecimal digits.
-    """
-    path = settings.data / "secret"
-    text = settings.secret.get_secret_value() if settings.secret else _secret_in(path)
-    try:
-        return Secret(bytes.fromhex(text))
-    except ValueError as error:
-        raise Misconfigured(
-            "The deployment's secret is not 64 hexadecimal digits.",
-            remedy=f"Restore {path} (or OMNIHUB_SECRET) from its backup: nothing sealed can be "
-            "read without it.",
-        ) from error
-
-
-def _secret_in(path: Path) -> str:
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(KEY_BYTES))
-            file.flush()
-            os.fsync(descriptor)
-    return path.read_text().strip()

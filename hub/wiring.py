@@ -15,6 +15,7 @@ from projections.history import history
 from projections.inbox import inbox
 from projections.kit import Projection
 from projections.leads import leads
+from projections.parked import parked
 from projections.pipelines import pipelines
 from projections.registry import registry
 from projections.tasks import tasks
@@ -24,6 +25,7 @@ from projections.touches import touches
 PROJECTIONS: tuple[Projection, ...] = (
     aggregates,
     registry,
+    parked,
     cards,
     clients,
     inbox,

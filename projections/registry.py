@@ -3,7 +3,14 @@
 from dataclasses import dataclass, replace
 
 from contracts.call import CallReported
-from contracts.capture import InboundParked, InboundRepeated, InboundSetAside
+from contracts.capture import (
+    InboundDiscarded,
+    InboundParked,
+    InboundParkedAgain,
+    InboundRepeated,
+    InboundRetryRequested,
+    InboundSetAside,
+)
 from contracts.conversation import (
     MessageBounced,
     MessageEdited,
@@ -55,7 +62,7 @@ PLACES = Table("message_places", PlaceRow, key=("message_id",))
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """What became of an inbound: every one of them has exactly one row."""
+    """What became of an inbound: every one of them has exactly one row, which says the newest."""
 
     inbound: int
     outcome: str
@@ -67,6 +74,7 @@ class OutcomeRow:
     seq: int = 0
 
 
+PARKED, DISCARDED = "parked", "discarded"
 OUTCOMES = Table("outcomes", OutcomeRow, key=("inbound",), indexes=("(outcome, inbound)",))
 
 
@@ -148,12 +156,17 @@ def _outcome(recorded: Recorded[Event], outcome: str, inbound: int) -> OutcomeRo
     return OutcomeRow(inbound, outcome, None, seq=recorded.seq)
 
 
+def _newest(row: OutcomeRow | None, new: OutcomeRow) -> OutcomeRow:
+    """Of several facts of one inbound the first speaks for it; what was parked may still change."""
+    return new if row is None or row.outcome == PARKED else row
+
+
 @OUTCOMES.opens(MessageReceived, key=lambda e: (e.event.inbound,))
 def became_message(row: OutcomeRow | None, recorded: Recorded[MessageReceived]) -> OutcomeRow:
     """It is in a conversation."""
     event = recorded.event
     new = _outcome(recorded, "conversation", event.inbound)
-    return row or replace(new, conversation_id=event.conversation_id, raw=event.raw)
+    return _newest(row, replace(new, conversation_id=event.conversation_id, raw=event.raw))
 
 
 @OUTCOMES.opens(MessageEdited, key=lambda e: (e.event.inbound,))
@@ -161,7 +174,7 @@ def became_edit(row: OutcomeRow | None, recorded: Recorded[MessageEdited]) -> Ou
     """It changed a message."""
     event = recorded.event
     new = _outcome(recorded, "edit", event.inbound)
-    return row or replace(new, conversation_id=event.conversation_id)
+    return _newest(row, replace(new, conversation_id=event.conversation_id))
 
 
 @OUTCOMES.opens(MessageBounced, key=lambda e: (e.event.inbound,))
@@ -169,7 +182,7 @@ def became_bounce(row: OutcomeRow | None, recorded: Recorded[MessageBounced]) ->
     """It says that a message of ours did not arrive."""
     event = recorded.event
     new = _outcome(recorded, "bounce", event.inbound)
-    return row or replace(new, conversation_id=event.conversation_id, reason=event.reason)
+    return _newest(row, replace(new, conversation_id=event.conversation_id, reason=event.reason))
 
 
 @OUTCOMES.opens(FormReceived, key=lambda e: (e.event.inbound,))
@@ -177,21 +190,21 @@ def became_form(row: OutcomeRow | None, recorded: Recorded[FormReceived]) -> Out
     """It is on a lead."""
     event = recorded.event
     new = _outcome(recorded, "form", event.inbound)
-    return row or replace(new, account=event.account, reason=event.trouble)
+    return _newest(row, replace(new, account=event.account, reason=event.trouble))
 
 
 @OUTCOMES.opens(CallReported, key=lambda e: (e.event.inbound,))
 def became_call(row: OutcomeRow | None, recorded: Recorded[CallReported]) -> OutcomeRow:
     """It is known of a call."""
     event = recorded.event
-    return row or replace(_outcome(recorded, "call", event.inbound), account=event.account)
+    return _newest(row, replace(_outcome(recorded, "call", event.inbound), account=event.account))
 
 
 @OUTCOMES.opens(TouchRecorded, key=lambda e: _first(e, (e.event.inbound,)))
 def became_visit(row: OutcomeRow | None, recorded: Recorded[TouchRecorded]) -> OutcomeRow:
     """It told of nothing but touches: those of a form or of a message come after it."""
     event = recorded.event
-    return row or replace(_outcome(recorded, "visit", event.inbound), account=event.account)
+    return _newest(row, replace(_outcome(recorded, "visit", event.inbound), account=event.account))
 
 
 @OUTCOMES.opens(InboundRepeated, key=lambda e: (e.event.inbound,))
@@ -199,15 +212,37 @@ def was_repeat(row: OutcomeRow | None, recorded: Recorded[InboundRepeated]) -> O
     """The provider sent it again."""
     event = recorded.event
     new = _outcome(recorded, "repeat", event.inbound)
-    return row or replace(new, account=event.account, first=event.first)
+    return _newest(row, replace(new, account=event.account, first=event.first))
 
 
 @OUTCOMES.opens(InboundParked, key=lambda e: (e.event.inbound,))
 def was_parked(row: OutcomeRow | None, recorded: Recorded[InboundParked]) -> OutcomeRow:
     """Nobody could make sense of it."""
     event = recorded.event
-    new = _outcome(recorded, "parked", event.inbound)
+    new = _outcome(recorded, PARKED, event.inbound)
     return row or replace(new, account=event.account, reason=event.reason)
+
+
+@OUTCOMES.on(InboundRetryRequested, key=lambda e: (e.event.inbound,))
+def was_taken_up(row: OutcomeRow, _: Recorded[InboundRetryRequested]) -> OutcomeRow:
+    """Discarded or not, it waits to be decided."""
+    return replace(row, outcome=PARKED, reason=None) if row.outcome == DISCARDED else row
+
+
+@OUTCOMES.on(InboundParkedAgain, key=lambda e: (e.event.inbound,))
+def was_parked_again(row: OutcomeRow, recorded: Recorded[InboundParkedAgain]) -> OutcomeRow:
+    """What is in the way now."""
+    if row.outcome != PARKED:
+        return row
+    return replace(row, reason=recorded.event.reason, seq=recorded.seq)
+
+
+@OUTCOMES.on(InboundDiscarded, key=lambda e: (e.event.inbound,))
+def was_discarded(row: OutcomeRow, recorded: Recorded[InboundDiscarded]) -> OutcomeRow:
+    """A person said that nothing is to become of it."""
+    if row.outcome != PARKED:
+        return row
+    return replace(row, outcome=DISCARDED, reason=recorded.event.reason, seq=recorded.seq)
 
 
 @OUTCOMES.opens(InboundSetAside, key=lambda e: (e.event.inbound,))
@@ -216,7 +251,7 @@ def was_set_aside(row: OutcomeRow | None, recorded: Recorded[InboundSetAside]) -
     event = recorded.event
     new = _outcome(recorded, "aside", event.inbound)
     reason = f"{event.reason}: {event.detail}" if event.detail else str(event.reason)
-    return row or replace(new, account=event.account, reason=reason, raw=event.raw)
+    return _newest(row, replace(new, account=event.account, reason=reason, raw=event.raw))
 
 
 registry = Projection(

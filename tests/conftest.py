@@ -20,8 +20,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from hub import clock as wall
+from hub.addresses import Addresses
 from hub.engines import Engines
-from hub.house import Addresses, House, open_house
+from hub.house import House, open_house
 from hub.projector.prepare import prepare
 from hub.settings import Settings
 from hub.vault.schema import ensure_vault

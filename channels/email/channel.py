@@ -1,5 +1,6 @@
 """E-mail: a mailbox that is read by IMAP, and answered from by SMTP."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 
 from channels.email import smtp
@@ -19,6 +20,11 @@ from contracts.inbound import Inbound
 
 DESCRIBED_AT_ONCE = 100
 
+WORDS_BYTES = 128 * 1024
+"""What a mail without attachments rarely exceeds: larger ones wait where room is left for words."""
+
+_LOOK_SECONDS = 1.0
+
 
 class EmailChannel:
     """An open mailbox."""
@@ -31,7 +37,10 @@ class EmailChannel:
         self._is_closed = False
 
     async def receive(self) -> AsyncGenerator[Inbound]:
-        """Every mail of the folder from the cursor on, in order of UID, then those that come."""
+        """Every mail of the folder from the cursor on, in order of UID, then those that come.
+
+        While there is no room for files a large mail waits at the server, and those behind it.
+        """
         try:
             folder = self._folder = await Folder.open(self._settings, self._host)
             cursor = Cursor.of(folder.uidvalidity, self._host.cursor)
@@ -41,6 +50,7 @@ class EmailChannel:
                     await folder.news(self._settings.poll_seconds)
                     continue
                 for mail in await folder.describe(uids):
+                    await self._room_for(mail)
                     raw = await folder.raw(mail.uid)
                     if raw is not None:
                         yield await self._inbound(raw, mail, Cursor(folder.uidvalidity, mail.uid))
@@ -75,6 +85,10 @@ class EmailChannel:
         self._is_closed = True
         self._leave()
         await self._parser.close()
+
+    async def _room_for(self, mail: Listed) -> None:
+        while mail.size > WORDS_BYTES and not (self._host.takes_files or self._is_closed):  # noqa: ASYNC110 - nobody tells of room
+            await asyncio.sleep(_LOOK_SECONDS)
 
     async def _inbound(self, raw: bytes, mail: Listed, cursor: Cursor) -> Inbound:
         address = await self._host.keep(raw)  # first of all: whatever comes, the mail is kept

@@ -43,7 +43,7 @@ Tls = Literal["tls", "starttls", "none"]
 class EmailSettings(BaseModel):
     """A mailbox: where mail is read, and where answers are handed in."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     address: Annotated[Line, AfterValidator(_address)] = Field(
         description="The address of the mailbox; answers come from it."

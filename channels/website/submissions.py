@@ -16,6 +16,9 @@ from channels.website.words import Say
 from contracts.channel import Host, WebRequest
 from contracts.inbound import Attachment, Inbound, InboundKind
 
+_RETRY_SECONDS = "600"
+"""Somebody has to make room for files; that is no matter of seconds."""
+
 _OVERHEAD = 4096
 """Bytes that a file takes beside its own: the head of its part."""
 
@@ -35,12 +38,14 @@ class Submissions:
         """An inbound for what is right, and for what a robot sent, one that says so.
 
         Raises:
-            Rejected: it is wrong, too large or too often; there is no inbound.
+            Rejected: it is wrong, too large or too often, or brings a file while there is room for
+                words alone; there is no inbound.
             Transient: the hub cannot keep it now.
         """
         self._grant(self._by_address, whose(request.remote))
         self._check_size(form, request)
         sent = submitted(request)
+        self._check_room(sent)
         if traps.in_honeypot(form, sent):
             return await self._set_aside(form, request, sent, traps.HONEYPOT)
         said = meta(sent, media_type(request))
@@ -66,6 +71,10 @@ class Submissions:
             most += len(form.files) * (limits.file_bytes + _OVERHEAD)
         if len(request.body) > most:
             raise Rejected(413, Say.TOO_LARGE)
+
+    def _check_room(self, sent: Submitted) -> None:
+        if sent.files and not self._host.takes_files:
+            raise Rejected(503, Say.NO_ROOM, headers=(("retry-after", _RETRY_SECONDS),))
 
     async def _set_aside(
         self, form: FormDefinition, request: WebRequest, sent: Submitted, reason: str

@@ -22,6 +22,7 @@ class Say(Enum):
     TOO_LARGE = "too-large"
     TOO_OFTEN = "too-often"
     LATER = "try-again"
+    NO_ROOM = "no-room-for-files"
     TOO_MANY_FIELDS = "too-many-fields"
     REQUIRED = "required"
     UNKNOWN = "unknown"
@@ -67,6 +68,10 @@ _WORDS = {
         "Too many attempts. Please wait a minute and try again.",
     ),
     Say.LATER: ("Сейчас принять не получилось, попробуйте ещё раз.", "Please try again."),
+    Say.NO_ROOM: (
+        "Файлы сейчас не принимаем: отправьте форму без файла или попробуйте позже.",
+        "Files cannot be taken at the moment: send the form without one, or try again later.",
+    ),
     Say.TOO_MANY_FIELDS: ("Слишком много полей.", "Too many fields."),
     Say.REQUIRED: ("Это поле нужно заполнить.", "This field is needed."),
     Say.UNKNOWN: ("В форме нет такого поля.", "The form has no such field."),

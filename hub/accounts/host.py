@@ -7,13 +7,16 @@ from datetime import datetime
 import structlog
 
 from contracts.channel import WebCall
-from contracts.errors import HubError
+from contracts.errors import HubError, Transient
 from hub.accounts.calls import Calls
+from hub.accounts.providers import providers
+from hub.condition import Level
 from hub.house import House
 from hub.log.codec import Stored
 from hub.log.inbounds import decode_inbound, subject_of
 from hub.log.jetstream import message_at
 from hub.log.streams import INBOUND
+from hub.room.door import has_room_for_files, room_again
 from hub.vault.channels import Account
 
 log = structlog.get_logger()
@@ -21,16 +24,36 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class AccountHost:
-    """The `Host` of one account; `requests` is what comes to it from outside, if it is called."""
+    """The `Host` of one account; `requests` is what comes to it from outside, if it is called.
+
+    `waits`: what does not fit waits for room, since the provider keeps it; who is called answers.
+    """
 
     house: House
     account: str
     connected_at: datetime
     cursor: str | None
     requests: Calls
+    waits: bool = False
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether there is room for attachments."""
+        return has_room_for_files(self.house.condition)
 
     async def keep(self, raw: bytes) -> str:
-        """Put bytes into the blob store, sealed; returns their address."""
+        """Put bytes into the blob store, sealed; returns their address.
+
+        Raises:
+            Transient: they cannot be kept now.
+        """
+        while self.waits:
+            await room_again(self.house.condition)
+            try:
+                return await self.house.blobs.keep(raw)
+            except Transient:
+                if self.house.condition.level is not Level.FULL:
+                    raise
         return await self.house.blobs.keep(raw)
 
     def calls(self) -> AsyncIterator[WebCall]:
@@ -55,7 +78,13 @@ async def host_of(house: House, account: Account, requests: Calls | None = None)
     subject = subject_of(account.channel, account.name)
     stored = await message_at(house.nc, INBOUND, {"last_by_subj": subject})
     cursor = _cursor(house, stored) if stored else None
-    return AccountHost(house, account.name, account.connected_at, cursor, requests or Calls())
+    calls, waits = requests or Calls(), not _is_called(account)
+    return AccountHost(house, account.name, account.connected_at, cursor, calls, waits)
+
+
+def _is_called(account: Account) -> bool:
+    provider = providers().get(account.channel)
+    return provider is not None and provider.manifest.called
 
 
 def _cursor(house: House, stored: Stored) -> str | None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from contracts.errors import HubError
 from hub.accounts.halves import Half, halves_of
 from hub.accounts.hooks import Hooks
+from hub.accounts.remembered import Remembered
 from hub.accounts.runner import Runner
 from hub.doors import Doors
 from hub.faults import ENGINE_FAULTS
@@ -17,6 +18,7 @@ from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
 from hub.projector.columns import view_of
+from hub.supervision.pulse import beat
 from hub.tasks import ended
 from hub.vault.channels import Account
 from hub.views.read import rows
@@ -38,7 +40,7 @@ class _Running:
 class Keeper:
     """The role `channels`; with `hooks`, the receiving side of what is called, in the role `api`.
 
-    What it knows of accounts it keeps while PostgreSQL is away.
+    What it knows of accounts it keeps while PostgreSQL is away, across a restart too.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Keeper:
         self._only = only
         self._hooks = hooks
         self._running: dict[str, _Running] = {}
+        self._remembered = Remembered(house.settings.data, house.secret)
         self.changed = Wake()
         self.queued = Wake()
         doors.keeper(self.changed)
@@ -64,8 +67,9 @@ class Keeper:
         ringing = asyncio.create_task(self._ring())
         try:
             while True:
+                beat()
                 with contextlib.suppress(HubError, *ENGINE_FAULTS):
-                    await self._match(await self._wanted())
+                    await self._match(self._ours(await self._connected()))
                 await self.changed.wait(_LOOK_SECONDS)
         finally:
             ringing.cancel()
@@ -78,8 +82,19 @@ class Keeper:
             for one in self._running.values():
                 one.runner.wake.ring()
 
-    async def _wanted(self) -> dict[str, Account]:
-        """The accounts of the vault that we do something for, less those that are paused."""
+    async def _connected(self) -> list[Account]:
+        """The accounts that are not paused; as they were last, where the databases are away."""
+        try:
+            accounts = await self._known()
+        except ENGINE_FAULTS:
+            if self._running:
+                raise
+            return await self._recalled()
+        await self._remembered.keep(accounts)
+        return accounts
+
+    async def _known(self) -> list[Account]:
+        """The accounts of the vault, less those that are paused."""
         head = await last_seq(self._house.nc, EVENTS)
         await self._house.progress.reached(["channels"], head)
         accounts = await self._house.channel_settings.all()
@@ -89,11 +104,17 @@ class Keeper:
             view = view_of(CHANNELS)
             query = select(view).where(view.c.state == "paused")
             paused = {row.account for row in await rows(connection, CHANNELS, query)}
-        return {one.name: one for one in accounts if one.name not in paused and self._ours(one)}
+        return [one for one in accounts if one.name not in paused]
 
-    def _ours(self, account: Account) -> bool:
-        chosen = self._only is None or account.name in self._only
-        return chosen and bool(self._halves(account))
+    async def _recalled(self) -> list[Account]:
+        accounts = await self._remembered.recall()
+        log.warning("channels.recalled", accounts=len(accounts))
+        return accounts
+
+    def _ours(self, accounts: list[Account]) -> dict[str, Account]:
+        """Those that this process does something for, by name."""
+        chosen = (one for one in accounts if self._only is None or one.name in self._only)
+        return {one.name: one for one in chosen if self._halves(one)}
 
     def _halves(self, account: Account) -> frozenset[Half]:
         return halves_of(account.channel, hooked=self._hooks is not None)
@@ -109,9 +130,14 @@ class Keeper:
     def _start(self, account: Account) -> None:
         halves = self._halves(account)
         runner = Runner(self._house, self._doors, account, halves, self._hooks)
-        task = asyncio.create_task(runner.run(), name=f"channel {account.name}")
+        work = runner.run() if self._hooks else self._alone(account.name, runner)
+        task = asyncio.create_task(work, name=f"channel {account.name}")
         self._running[account.name] = _Running(account, runner, task)
         log.info("channel.opened", account=account.name, channel=account.channel)
+
+    async def _alone(self, name: str, runner: Runner) -> None:
+        """A provider has one caller; what calls us may come in to many."""
+        await self._house.leases.while_held(f"channel.{name}", runner.run)
 
     async def _stop(self, name: str) -> None:
         await ended([self._running.pop(name).task])

@@ -19,7 +19,9 @@ from hub.accounts.receive import Receiver
 from hub.doors import Doors
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
+from hub.logs.faults import told
 from hub.sender.run import Sender
+from hub.supervision.pulse import Pulse, watched
 from hub.tasks import ended, in_thread
 from hub.vault.channels import Account
 from hub.waking import Wake
@@ -29,6 +31,8 @@ _PATIENCE = 3
 
 _PAUSES = (0.2, 1.0, 2.0, 5.0, 15.0, 30.0)
 _STEADY_SECONDS = 10.0
+_SENDING_SECONDS = 300.0
+"""For one message: large files go out slowly."""
 
 log = structlog.get_logger()
 
@@ -57,7 +61,9 @@ class Runner:
 
     async def run(self) -> None:
         """Until cancelled; ends by itself when the operator has to repair something."""
-        with structlog.contextvars.bound_contextvars(account=self._account.name):
+        with structlog.contextvars.bound_contextvars(
+            account=self._account.name, channel=self._account.channel
+        ):
             while True:
                 try:
                     await self._once()
@@ -91,7 +97,8 @@ class Runner:
         return self._hooks.serving(self._account.name)
 
     async def _work(self, channel: Channel, requests: Calls) -> None:
-        tasks = [asyncio.create_task(work) for work in self._works(channel, requests)]
+        with watched() as pulse:
+            tasks = [asyncio.create_task(work) for work in self._works(channel, requests, pulse)]
         steady = asyncio.create_task(self._steady())
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -102,13 +109,16 @@ class Runner:
             requests.close()  # whoever waits is told at once, however long the rest takes
             await ended([*tasks, steady])
 
-    def _works(self, channel: Channel, requests: Calls) -> Iterator[Coroutine[None, None, None]]:
+    def _works(
+        self, channel: Channel, requests: Calls, pulse: Pulse
+    ) -> Iterator[Coroutine[None, None, None]]:
         if Half.RECEIVE in self._halves:
             door = self._doors.inbounds(self._account.channel)
             yield Receiver(self._house, self._account, door).run(channel)
             yield requests.stuck()
         if Half.SEND in self._halves:
             yield Sender(self._house, self._account, channel, self.wake).run()
+            yield pulse.felt(_SENDING_SECONDS)
 
     async def _steady(self) -> None:
         """A connection that has held for a while is a recovery."""
@@ -119,10 +129,15 @@ class Runner:
 
     async def _failed(self, error: Exception) -> None:
         self._failures += 1
-        log.warning("channel.faltered", failures=self._failures, reason=str(error))
+        log.warning("channel.faltered", failures=self._failures, reason=told(error))
         if self._failures == _PATIENCE:
             with contextlib.suppress(HubError, *ENGINE_FAULTS):
-                await state.faltered(self._house, self._account.name, str(error))
+                await state.faltered(self._house, self._account.name, _words(error))
         pause = _PAUSES[min(self._failures, len(_PAUSES)) - 1]
         wish = error.retry_after if isinstance(error, Transient) else None
         await asyncio.sleep(max(pause, wish or 0))
+
+
+def _words(error: Exception) -> str:
+    """What a fault that is not ours says may quote a client: it stays out of the log."""
+    return str(error) if isinstance(error, HubError) else told(error)

@@ -36,6 +36,7 @@ class Action(StrEnum):
     KEEP_CHANNELS = "keep_channels"
     KEEP_TOKENS = "keep_tokens"
     SEE_INBOUNDS = "see_inbounds"
+    KEEP_INBOUNDS = "keep_inbounds"
     SEE_STATUS = "see_status"
 
 

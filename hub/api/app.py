@@ -15,6 +15,9 @@ from hub.api.problems import handle_problems
 from hub.api.routes import ROOT_ROUTERS, ROUTERS
 from hub.house import House
 from hub.live.tail import Tail
+from hub.looking.engines import answering
+from hub.looking.recently import Recently
+from hub.metrics.scrape import scrape
 
 
 def create_app(
@@ -36,6 +39,8 @@ def create_app(
     app.state.house = house
     app.state.tail = Tail(house)
     app.state.hooks = hooks or Hooks()
+    app.state.engines = Recently(lambda: answering(house))
+    app.state.scraped = Recently(lambda: scrape(house.condition, house))
     app.add_middleware(BodyLimit, hooks=app.state.hooks)
     app.add_middleware(Outcome)
     handle_problems(app)

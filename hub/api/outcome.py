@@ -4,6 +4,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hub.api.problems import answer
+from hub.tracing.commands import commanded
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -35,7 +36,8 @@ class Outcome:
             await send(message)
 
         try:
-            await self._app(scope, receive, sent)
+            with commanded(scope):
+                await self._app(scope, receive, sent)
         except Exception as error:
             response = answer(error)
             if began:

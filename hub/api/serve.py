@@ -15,7 +15,7 @@ from hub.house import House
 from hub.settings import Settings
 
 _BACKLOG = 512
-_GRACE_SECONDS = 1
+_GRACE_SECONDS = 8
 
 log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ class _Server(uvicorn.Server):
 
 
 async def serve(house: House, hooks: Hooks) -> None:
-    """Until cancelled; then requests under way have a second to end.
+    """Until cancelled; then requests under way may end, as long as whoever cancels waits.
 
     Raises:
         Misconfigured: the port is taken, or the address is not this machine's.
@@ -58,6 +58,11 @@ def listen(settings: Settings) -> socket.socket:
 
 async def serve_on(house: House, listener: socket.socket, hooks: Hooks | None = None) -> None:
     """Serve on this socket until cancelled, then close it."""
+    with listener:
+        await _serve_on(house, listener, hooks)
+
+
+async def _serve_on(house: House, listener: socket.socket, hooks: Hooks | None) -> None:
     app = create_app(house, hooks=hooks)
     config = uvicorn.Config(
         app,
@@ -79,4 +84,3 @@ async def serve_on(house: House, listener: socket.socket, hooks: Hooks | None = 
         server.should_exit = True
         await app.state.tail.close()  # streams do not end by themselves
         await serving
-        listener.close()

@@ -1,6 +1,6 @@
 """A batch of inbounds decided: read, looked up, interpreted one after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -17,11 +17,14 @@ from hub.house import House
 from hub.log.append import MOST
 from hub.log.codec import Stored
 from hub.log.inbounds import Arrived, decode_inbound
+from hub.tracing.spans import Span
 
 _FOLLOWING = 1 << 62
 """Beyond any position on the log: where facts stand that are decided and not yet written."""
 
 _EXPECTED = frozenset({"identity", "client", "conversation", "lead", "deal", "call", "task"})
+
+_NO_SPANS: Mapping[int, Span] = {}
 
 log = structlog.get_logger()
 
@@ -35,10 +38,13 @@ class Decided:
     last: int
 
 
-async def decide(house: House, batch: Sequence[Stored]) -> Decided:
+async def decide(
+    house: House, batch: Sequence[Stored], spans: Mapping[int, Span] = _NO_SPANS
+) -> Decided:
     """What a batch means, as far as one append can hold it together with capture's position.
 
-    What cannot be read, or breaks a rule of ours, is parked alone.
+    What cannot be read, or breaks a rule of ours, is parked alone. `spans`: the traces that the
+    events belong to, by their inbound's position.
     """
     read = {stored.seq: _read(house, stored) for stored in batch}
     arrived = [one for one in read.values() if one is not None]
@@ -56,7 +62,7 @@ async def decide(house: House, batch: Sequence[Stored]) -> Decided:
         facts = _unreadable(stored) if one is None else _interpret(picture, one, senders[one.seq])
         if drafts and len(drafts) + len(facts) >= MOST:
             break
-        drafts += drafts_of(stored.seq, facts)
+        drafts += drafts_of(stored.seq, facts, spans.get(stored.seq))
         last = stored.seq
     return Decided(drafts, _expectations(picture, drafts), last)
 
@@ -83,21 +89,28 @@ def _interpret(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]
     try:
         facts = interpret(picture, arrived, sender)
     except Exception as error:
-        log.exception("inbound.parked", inbound=arrived.seq)
+        log.exception(
+            "inbound.parked",
+            inbound=arrived.seq,
+            channel=arrived.channel,
+            account=arrived.account,
+        )
         reason = f"a fault of the hub: {type(error).__name__}"
         return [parked(arrived.seq, arrived.channel, arrived.account, reason)]
     picture.learn(arrived, facts)
     return facts
 
 
-def drafts_of(inbound: int, facts: Sequence[Fact]) -> list[Draft]:
+def drafts_of(inbound: int, facts: Sequence[Fact], span: Span | None = None) -> list[Draft]:
     """The events of one inbound, with ids that follow from it: decided again, they are the same."""
+    trace = span.header if span else None
     return [
         Draft(
             fact.subject,
             EventId(derived("capture", inbound, fact.event.event_name, fact.subject, number)),
             fact.event,
             fact.key,
+            trace,
         )
         for number, fact in enumerate(facts)
     ]

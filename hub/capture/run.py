@@ -5,7 +5,7 @@ that was replaced, and the answer to an unclear append, all in one.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -13,20 +13,26 @@ import structlog
 from contracts.capture import CaptureAdvanced
 from contracts.crash import crash_point
 from contracts.errors import Misconfigured, Refused, StaleStream
-from contracts.event import Subject
+from contracts.event import Draft, Subject
+from contracts.ids import EventId, derived
 from hub.capture.decide import Decided, decide, drafts_of, parked_facts
 from hub.capture.picture import Fact
+from hub.capture.retrying import Retrying
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.log.codec import By, Stored, decode
 from hub.log.jetstream import last_seq, message_at
 from hub.log.read import Reader
 from hub.log.streams import EVENTS, INBOUND
+from hub.logs.faults import told
+from hub.supervision.pulse import beat
+from hub.tracing.spans import Span, follow, tracing
 
 SUBJECT = Subject("capture", "main")
 NEEDS = (
     "aggregates",
     "registry",
+    "parked",
     "cards",
     "clocks",
     "company",
@@ -61,6 +67,7 @@ class Capture:
     def __init__(self, house: House) -> None:
         self._house = house
         self._together = _MOST
+        self._retrying = Retrying(house, NEEDS)
 
     async def run(self) -> None:
         """Work until cancelled. On any error: read the position, catch up, decide again."""
@@ -68,15 +75,17 @@ class Capture:
             try:
                 await self._follow()
             except ENGINE_FAULTS as error:
-                log.warning("capture.interrupted", reason=f"{type(error).__name__}: {error}")
+                log.warning("capture.interrupted", reason=told(error))
                 await asyncio.sleep(_PAUSE_SECONDS)
 
     async def _follow(self) -> None:
         position = await self._caught_up()
         async with Reader(self._house.nc, INBOUND, position.inbound) as reader:
             async for batch in reader.batches():
+                beat()
                 if batch:
                     position = await self._take(batch, position)
+                position = await self._retry(position)
 
     async def _caught_up(self) -> Position:
         """Where the log says that capture is; the registry knows everything up to its head."""
@@ -125,9 +134,11 @@ class Capture:
     async def _some(self, batch: Sequence[Stored], position: Position) -> Position:
         """Decide and append; where somebody was faster, wait for their facts and decide again."""
         known: tuple[str, int | None] | None = None
+        spans = _spans(batch)
         while True:
+            beat()
             try:
-                return await self._write(await decide(self._house, batch), position)
+                return await self._write(await decide(self._house, batch, spans), position, spans)
             except StaleStream as stale:
                 if stale.subject == str(SUBJECT):
                     raise
@@ -148,17 +159,59 @@ class Capture:
             position = await self._take(batch[:middle], position)
             return await self._take(batch[middle:], position)
         (alone,) = batch
-        drafts = drafts_of(alone.seq, parked_facts(alone, reason))
-        return await self._write(Decided(drafts, {}, alone.seq), position)
+        spans = _spans(batch)
+        drafts = drafts_of(alone.seq, parked_facts(alone, reason), spans.get(alone.seq))
+        return await self._write(Decided(drafts, {}, alone.seq), position, spans)
 
-    async def _write(self, decided: Decided, position: Position) -> Position:
-        house, last = self._house, decided.last
+    async def _write(
+        self, decided: Decided, position: Position, spans: Mapping[int, Span]
+    ) -> Position:
+        last = decided.last
         fence = drafts_of(last, [Fact(SUBJECT, CaptureAdvanced(position=last))])
-        drafts = [*decided.drafts, *fence]
+        written = [span for inbound, span in spans.items() if inbound <= last]
+        new = Position(last, position.fence)
+        return await self._append([*decided.drafts, *fence], decided.expect, new, written)
+
+    async def _retry(self, position: Position) -> Position:
+        """What somebody wants tried again is decided where capture stands; the fence moves on."""
+
+        async def put(drafts: Sequence[Draft], expect: Mapping[Subject, int]) -> None:
+            nonlocal position
+            id_ = EventId(derived("capture", "retried", position.fence))
+            fence = Draft(SUBJECT, id_, CaptureAdvanced(position=position.inbound))
+            position = await self._append([*drafts, fence], expect, position)
+
+        await self._retrying.round(put)
+        return position
+
+    async def _append(
+        self,
+        drafts: Sequence[Draft],
+        expect: Mapping[Subject, int],
+        position: Position,
+        spans: Sequence[Span] = (),
+    ) -> Position:
+        """Where capture stands then; the fence that is expected is that of `position`."""
+        house = self._house
         await house.keys.ensure(draft.key for draft in drafts if draft.key)
         crash_point("capture.before_append")
-        expect = {**decided.expect, SUBJECT: position.fence}
-        seq = await house.log.append(drafts, By("capture", house.clock()), expect)
+        fenced = {**expect, SUBJECT: position.fence}
+        seq = await house.log.append(drafts, By("capture", house.clock()), fenced)
+        for span in spans:
+            span.end()
         crash_point("capture.after_append")
         await house.progress.reached(NEEDS, seq)
-        return Position(last, seq)
+        return Position(position.inbound, seq)
+
+
+def _spans(batch: Sequence[Stored]) -> dict[int, Span]:
+    """A step of each contact's trace, by its position; one that is decided anew has it anew."""
+    if not tracing():
+        return {}
+    begun = {stored.seq: _span(stored) for stored in batch if stored.trace}
+    return {seq: span for seq, span in begun.items() if span}
+
+
+def _span(stored: Stored) -> Span | None:
+    _, channel, account = stored.subject.split(".")
+    return follow("capture.decide", stored.trace, seq=stored.seq, channel=channel, account=account)

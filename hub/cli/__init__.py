@@ -1,6 +1,9 @@
 """The command line, `omnihub`: for those who run the hub."""
 
-from hub.cli.root import app
+from hub.cli.importing import without_collecting
+
+with without_collecting():
+    from hub.cli.root import app
 
 
 def main() -> None:

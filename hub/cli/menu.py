@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from contracts.errors import HubError, Misconfigured
+from hub.cli.importing import without_collecting
 
 FAILED = 1
 MISCONFIGURED = 2
@@ -62,7 +63,8 @@ class _Unread(TyperCommand):
         # The one place of the command line that imports at run time: see the module's docstring.
         module, _, function = self._where.partition(":")
         single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        single.command(self.name)(getattr(import_module(module), function))
+        with without_collecting():
+            single.command(self.name)(getattr(import_module(module), function))
         return get_command(single)
 
 

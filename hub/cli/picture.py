@@ -3,32 +3,19 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from hub.condition import Level
+from hub.looking.readers import CaptureAt, ProjectionAt
+from hub.room.alarm import remedy
+from hub.room.saying import StoreSaid
 from projections.channels import ChannelRow
 
 
 @dataclass(frozen=True, slots=True)
-class CaptureAt:
-    """How far capture has read INBOUND."""
-
-    position: int
-    lag: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectionAt:
-    """How far a projection has folded EVENTS; `parked` rows stand still since an error."""
-
-    name: str
-    version: int
-    build: int
-    position: int
-    lag: int
-    parked: int
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
-    """All of it. `behind` names those who did not come to where the log was moments ago."""
+    """All of it. `behind` names those who did not come to where the log was moments ago.
+
+    `leases` tells who does what only one instance does, by the name of the lease.
+    """
 
     api: str
     api_answers: bool
@@ -40,6 +27,8 @@ class Picture:
     channels: tuple[ChannelRow, ...]
     deliveries_open: int
     clocks_overdue: int
+    stores: tuple[StoreSaid, ...]
+    leases: dict[str, str]
     behind: tuple[str, ...] = ()
 
     @property
@@ -49,7 +38,9 @@ class Picture:
 
     def told(self) -> dict[str, Any]:
         """All of it, for JSON."""
-        return {**asdict(self), "parked_rows": self.parked_rows, "troubles": troubles(self)}
+        stores = {store.store: store.level.name.lower() for store in self.stores}
+        more = {"stores": stores, "parked_rows": self.parked_rows, "troubles": troubles(self)}
+        return {**asdict(self), **more}
 
 
 def troubles(picture: Picture) -> list[str]:
@@ -58,12 +49,22 @@ def troubles(picture: Picture) -> list[str]:
     if not picture.api_answers:
         said.append(f"The API is silent at {picture.api}.")
     if picture.parked_inbounds:
-        said.append(f"{picture.parked_inbounds} inbounds are parked for a person to look at.")
+        said.append(
+            f"{picture.parked_inbounds} inbounds are parked: `omnihub parked list` shows them."
+        )
     if picture.parked_rows:
-        said.append(f"{picture.parked_rows} rows of projections are parked: rebuild them.")
+        said.append(
+            f"{picture.parked_rows} rows of projections are parked: `omnihub parked retry --all`."
+        )
     if picture.clocks_overdue:
         said.append(f"{picture.clocks_overdue} clocks are overdue: is the watchdog running?")
+    said += [_tight(store) for store in picture.stores if store.level > Level.ROOMY]
     return said + [_trouble(one) for one in picture.channels if _in_trouble(one)]
+
+
+def _tight(store: StoreSaid) -> str:
+    level = store.level.name.lower()
+    return f"The store {store.store} is {level}: {store.percent} % are used. {remedy(store.store)}"
 
 
 def _in_trouble(row: ChannelRow) -> bool:

@@ -7,13 +7,13 @@ import typer
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hub.cli.look import projections_at
 from hub.cli.options import Data, Json
 from hub.cli.output import print_json, print_table
 from hub.cli.session import in_house
 from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
+from hub.looking.readers import projections_at
 from hub.projector.builds import live_builds
 from hub.projector.columns import view_of
 from hub.projector.hashing import hash_of

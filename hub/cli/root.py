@@ -87,6 +87,17 @@ class Projections(Menu):
     }
 
 
+class Parked(Menu):
+    """See what was put aside for a person, have it tried again, or give it up."""
+
+    lines: ClassVar = {
+        "list": Line("hub.cli.parked:list_", "What waits for a person, oldest first."),
+        "show": Line("hub.cli.parked:show", "Everything known of it, and what was tried."),
+        "retry": Line("hub.cli.parked_work:retry", "Have it tried again, in its order."),
+        "discard": Line("hub.cli.parked_work:discard", "Take an inbound off the list."),
+    }
+
+
 class Root(Menu):
     """Every contact of a company's customers on one log; one card, one inbox, no one forgotten.
 
@@ -97,6 +108,8 @@ class Root(Menu):
         "up": Line("hub.cli.up:up", "Start the hub on this machine, its engines included."),
         "demo": Line("hub.cli.demo:demo", "Watch a small company live for a minute."),
         "status": Line("hub.cli.status:status", "Is it running, and does anything lag or falter?"),
+        "doctor": Line("hub.cli.doctor:doctor", "Check what it stands on, and say what to do."),
+        "config": Line("hub.cli.config:config", "Every setting, its value, and where it was said."),
         "channels": Channels,
         "leads": Leads,
         "deals": Deals,
@@ -108,6 +121,7 @@ class Root(Menu):
         "token": Token,
         "events": Events,
         "projections": Projections,
+        "parked": Parked,
         "run": Line("hub.cli.run:run", "Run one role, beside others that run elsewhere."),
         "try-mail": Line("hub.cli.trymail:try_mail", "See what would become of a folder of mails."),
         "asyncapi": Line("hub.cli.asyncapi:asyncapi", "Print the AsyncAPI document of the doors."),

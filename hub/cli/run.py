@@ -5,14 +5,20 @@ from typing import Annotated
 
 import typer
 
+from hub.addresses import addresses
 from hub.cli import ports
+from hub.cli.environment import settings_for
 from hub.cli.logs import log_to
 from hub.cli.options import Data
-from hub.cli.serving import at_work, serve
-from hub.cli.session import must_have_started, settings_for
-from hub.house import addresses, open_house
+from hub.cli.serving import Leaving, serve
+from hub.cli.session import must_have_started
+from hub.cli.working import at_work
+from hub.condition import Condition
+from hub.house import open_patiently
+from hub.ops.serve import ops
 from hub.roles import Role
 from hub.settings import Settings
+from hub.tracing.sending import traces_sent
 
 
 def run(
@@ -31,16 +37,23 @@ def run(
     if account and role is not Role.CHANNELS:
         raise typer.BadParameter("only the role `channels` has accounts", param_hint="--account")
     settings = settings_for(data)
-    log_to(sys.stderr, settings.log_level)
+    log_to(sys.stderr, settings.log_level, instance=settings.instance, role=role)
     must_have_started(settings)
     if role is Role.API:
         settings = settings.model_copy(update={"api_port": ports.chosen(settings)})
-    serve(_run(settings, role, frozenset(account) if account else None))
+    only = frozenset(account) if account else None
+    serve(lambda leaving: _run(settings, role, only, leaving))
 
 
-async def _run(settings: Settings, role: Role, accounts: frozenset[str] | None) -> None:
+async def _run(
+    settings: Settings, role: Role, accounts: frozenset[str] | None, leaving: Leaving
+) -> None:
+    condition = Condition()
     async with (
-        open_house(settings, addresses(settings)) as house,
-        at_work(house, [role], accounts) as working,
+        traces_sent(settings),
+        ops(settings, condition) as seen,
+        open_patiently(settings, addresses(settings), condition) as house,
     ):
-        await working
+        with seen.opened(house):
+            async with at_work(house, [role], leaving, accounts) as working:
+                await working

@@ -6,32 +6,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from contracts.errors import Misconfigured, Transient
+from hub.addresses import addresses
+from hub.cli.environment import settings_for
 from hub.cli.logs import log_errors_only
 from hub.faults import ENGINE_FAULTS
-from hub.house import House, addresses, open_house
+from hub.house import House, open_house
 from hub.settings import Settings
 
 T = TypeVar("T")
-
-
-def settings_for(data: Path | None, **said: object) -> Settings:
-    """The settings of the environment; what is said here goes before.
-
-    Raises:
-        Misconfigured: a variable of the environment holds what it cannot.
-    """
-    given = {"data": data, **said}
-    try:
-        return Settings.model_validate(
-            Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # pydantic checks them
-        )
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        name = "OMNIHUB_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise Misconfigured(f"{name}: {first['msg']}.", remedy="Correct it, or unset it.") from None
 
 
 def in_house(data: Path | None, work: Callable[[House], Awaitable[T]]) -> T:

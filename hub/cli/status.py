@@ -5,12 +5,15 @@ import asyncio
 import typer
 
 from contracts.errors import HubError
+from hub.cli.environment import settings_for
 from hub.cli.logs import log_errors_only
 from hub.cli.look import look
 from hub.cli.options import Data, Json
 from hub.cli.output import console, print_json, print_table
-from hub.cli.picture import Picture, ProjectionAt, troubles
-from hub.cli.session import settings_for, visit
+from hub.cli.picture import Picture, troubles
+from hub.cli.session import visit
+from hub.looking.readers import ProjectionAt
+from hub.room.saying import StoreSaid
 from hub.settings import Settings
 
 TROUBLE = 1
@@ -58,6 +61,7 @@ def _print(picture: Picture, said: list[str]) -> None:
     say(f"Put aside      {picture.parked_inbounds} inbounds, {picture.parked_rows} rows")
     say(f"To be sent     {picture.deliveries_open}")
     say(f"Clocks overdue {picture.clocks_overdue}")
+    say(f"Stores         {', '.join(_store(store) for store in picture.stores)}")
     say("")
     print_table(("PROJECTION", "AT", "LAG", "PARKED"), (_row(p) for p in picture.projections))
     say("")
@@ -65,12 +69,20 @@ def _print(picture: Picture, said: list[str]) -> None:
     lines = ((c.account, c.channel, c.state, c.reason, c.remedy) for c in picture.channels)
     print_table(headings, lines, "No account is connected.")
     say("")
+    if picture.leases:
+        print_table(("LEASE", "HELD BY"), sorted(picture.leases.items()))
+        say("")
     for trouble in said or ["All is well."]:
         say(trouble)
 
 
 def _row(projection: ProjectionAt) -> tuple[object, ...]:
     return (projection.name, projection.position, projection.lag, projection.parked)
+
+
+def _store(store: StoreSaid) -> str:
+    level = store.level.name.lower()
+    return f"{store.store} {level}" + (f" ({store.percent} %)" if store.level else "")
 
 
 def _lag(lag: int) -> str:

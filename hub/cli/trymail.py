@@ -12,10 +12,10 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from contracts.errors import Invalid
+from hub.cli.environment import settings_for
 from hub.cli.logs import log_to
 from hub.cli.options import Json
 from hub.cli.output import error_console, print_json
-from hub.cli.session import settings_for
 from hub.cli.trymail_tables import print_result
 from hub.trymail import mailbox, report
 from hub.trymail.finding import Mail, Skipped, find

@@ -2,24 +2,25 @@
 
 import asyncio
 import contextlib
-import shutil
 import sys
 from collections.abc import AsyncIterator
+from importlib import import_module
+from types import ModuleType
 from typing import Annotated
 
 import typer
 
 from contracts.errors import Misconfigured
+from hub.addresses import Addresses, addresses
 from hub.cli import ports
+from hub.cli.environment import settings_for
+from hub.cli.importing import without_collecting
 from hub.cli.logs import log_to
 from hub.cli.options import Data
-from hub.cli.output import console
-from hub.cli.serving import at_work, serve
-from hub.cli.session import settings_for
+from hub.cli.serving import Leaving, serve
 from hub.engines import Engines
-from hub.house import Addresses, House, addresses, open_house
-from hub.roles import Role
 from hub.settings import Settings
+from hub.tasks import in_thread
 
 
 def up(
@@ -37,22 +38,22 @@ def up(
     With OMNIHUB_NATS_URL and OMNIHUB_DATABASE_URL the engines are those; none are started here.
     """
     settings = settings_for(data, api_port=port)
-    log_to(sys.stderr, settings.log_level)
+    log_to(sys.stderr, settings.log_level, instance=settings.instance)
     settings = settings.model_copy(update={"api_port": ports.chosen(settings)})
-    serve(_up(settings))
+    serve(lambda leaving: _up(settings, leaving))
 
 
-async def _up(settings: Settings) -> None:
-    async with (
-        engines_of(settings) as where,
-        open_house(settings, where) as house,
-        at_work(house, list(Role)) as roles,
-    ):
-        ports.note(settings)
-        await ports.answers(settings, roles)
-        if not roles.done():
-            await _welcome(house)
-        await roles
+async def _up(settings: Settings, leaving: Leaving) -> None:
+    """The engines start while the hub's libraries are imported: both take a second or two."""
+    importing = asyncio.create_task(in_thread(_machine))
+    async with engines_of(settings) as where:
+        machine = await importing
+        await machine.work(settings, where, leaving)
+
+
+def _machine() -> ModuleType:
+    with without_collecting():
+        return import_module("hub.cli.machine")
 
 
 @contextlib.asynccontextmanager
@@ -68,25 +69,3 @@ async def engines_of(settings: Settings) -> AsyncIterator[Addresses]:
         )
     async with Engines(settings.data):
         yield addresses(settings)
-
-
-async def _welcome(house: House) -> None:
-    """Where it is, the first token at the first start, and what to type next."""
-    settings, say = house.settings, console().out
-    say(f"The hub is ready: {settings.api_url or ports.url(settings)}", highlight=False)
-    if not await house.tokens.any():
-        token = await house.tokens.give("first", "administrator")
-        say(f"The first administrator's token, shown this once: {token}", highlight=False)
-    if not await house.channel_settings.all():
-        say(f"Next: {_example(settings)}", highlight=False)
-    await asyncio.to_thread(sys.stdout.flush)
-
-
-def _example(settings: Settings) -> str:
-    data = "" if settings.data == Settings().data else f" --data {settings.data}"
-    return f"{_command()} channels add telegram --channel telegram{data}"
-
-
-def _command() -> str:
-    """How to type it here: by its path, where the shell would not find it by name."""
-    return "omnihub" if shutil.which("omnihub") else sys.argv[0]

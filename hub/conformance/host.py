@@ -23,6 +23,7 @@ class MemoryHost:
     blobs: dict[str, bytes]
     requests: Calls = field(default_factory=Calls)
     connected_at: datetime = LONG_AGO
+    takes_files: bool = True
 
     async def keep(self, raw: bytes) -> str:
         """Keep bytes; returns their address."""

@@ -21,13 +21,14 @@ from contracts.company import (
 )
 from contracts.event import Event, Recorded
 from contracts.ids import EmployeeId
-from hub.domain import call, client, conversation, deal, lead, paging, pipeline, task
+from hub.domain import call, client, conversation, deal, lead, paging, parking, pipeline, task
 from hub.domain.call import Call
 from hub.domain.client import Client
 from hub.domain.conversation import Conversation
 from hub.domain.deal import Deal
 from hub.domain.lead import Lead
 from hub.domain.paging import Pager
+from hub.domain.parking import Parked
 from hub.domain.pipeline import Pipeline
 from hub.domain.stored import IN_ORDER
 from hub.domain.task import Task
@@ -112,6 +113,7 @@ RULES: dict[str, Rules] = {
     "confirmation": Rules(Pager(), paging.evolve),
     "employee": Rules(Employee(), _employee),
     "channel": Rules(ChannelAccount(), _account),
+    "parked": Rules(Parked(), parking.evolve),
     "identity": Rules(Plain(), _plain),
     "policy": Rules(Plain(), _plain),
     "calendar": Rules(Plain(), _plain),

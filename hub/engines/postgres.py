@@ -5,9 +5,9 @@ import signal
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import asyncpg
-from sqlalchemy import URL
 
 from contracts.errors import Misconfigured
 from hub.engines import account as accounts
@@ -24,6 +24,17 @@ DATABASES = ("views", "vault")
 _USER = "omnihub"
 _SOCKET_PORT = 5432  # only a part of the socket's name
 _SOCKET_LIMIT_BYTES = 107  # sun_path of unix(7), without its end
+_SILENT = {
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+"""Rows hold what clients wrote. An error of a statement quotes them, and its sender is told of it:
+the server's own log has what concerns the server (`log` stands above `error` there)."""
+
 _UNFIT_FOR_A_SOCKET = frozenset(",:'\"\\")  # each means something to PostgreSQL or to a driver
 
 
@@ -103,6 +114,7 @@ class Postgres:
             "synchronous_commit": "on",
             "logging_collector": "off",
             "log_destination": "stderr",
+            **_SILENT,
         }
         return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
@@ -122,12 +134,10 @@ class Postgres:
         return fits and _UNFIT_FOR_A_SOCKET.isdisjoint(socket)
 
     def _address(self, driver: str, database: str) -> str:
-        login = URL.create(driver, self._facts["user"], self._facts["password"], database=database)
+        login = f"{driver}://{self._facts['user']}:{self._facts['password']}"
         if self._on_socket():
-            address = login.set(query={"host": str(self._sockets)})
-        else:
-            address = login.set(host=LOOPBACK, port=self._facts["port"])
-        return address.render_as_string(hide_password=False)
+            return f"{login}@/{database}?host={quote(str(self._sockets), safe='')}"
+        return f"{login}@{LOOPBACK}:{self._facts['port']}/{database}"
 
     async def _create_missing(self, databases: Iterable[str]) -> None:
         connection = await self._connect()

@@ -23,7 +23,9 @@ SEEN_WITH: dict[str, Action] = {
     "pager": Action.KEEP_EMPLOYEES,
     "channel": Action.KEEP_CHANNELS,
     "inbound": Action.SEE_INBOUNDS,
+    "parked": Action.SEE_INBOUNDS,
     "capture": Action.SEE_INBOUNDS,
+    "store": Action.SEE_STATUS,
 }
 """By the name that stands in the subject: `ev.<aggregate>.<id>`."""
 

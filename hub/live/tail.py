@@ -5,7 +5,7 @@ tokens were looked up, so that nobody is told who may not know any more.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import structlog
 
@@ -20,7 +20,9 @@ from hub.log.codec import Stored
 from hub.log.jetstream import last_seq
 from hub.log.read import Reader
 from hub.log.streams import EVENTS
+from hub.logs.faults import told
 from hub.tasks import ended
+from hub.tracing.batches import end_all, follow_all
 from hub.wiring import PROJECTIONS
 
 _SHOWN_IN = [projection.name for projection in PROJECTIONS]
@@ -100,7 +102,7 @@ class Tail:
         finally:
             await ended([following])
             if not following.cancelled() and (error := following.exception()):
-                log.error("live.broke", error=f"{type(error).__name__}: {error}")
+                log.error("live.broke", reason=told(error))
             asyncio.get_running_loop().call_soon(self._wake)
 
     async def _follow(self) -> None:
@@ -112,10 +114,16 @@ class Tail:
 
     async def _tell(self, batch: Sequence[Stored]) -> None:
         seq = batch[-1].seq
+        spans = follow_all("live.tell", self._news(batch))
         await insisted(lambda: self.house.progress.reached(_SHOWN_IN, seq))
         await insisted(self.listeners.ask)
         self.ring.add(fact_of(stored) for stored in batch)
         self._wake()
+        end_all(spans)
+
+    def _news(self, batch: Sequence[Stored]) -> Iterator[Stored]:
+        """What somebody is told now: not what is only kept for those who come back."""
+        return (one for one in batch if self.listeners and one.seq > self._begun_at)
 
     async def _vouch(self, following: asyncio.Task[None]) -> None:
         """Look at the tokens also when nothing happens; end when nobody has listened for long."""

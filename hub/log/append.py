@@ -17,9 +17,14 @@ from nats.aio.client import Client
 from contracts.errors import Invalid, StaleStream, Transient
 from contracts.event import Draft, Subject
 from contracts.ids import drawn
+from hub.condition import Condition
 from hub.log.codec import HUB_ID, By, Keys, encode
-from hub.log.jetstream import ApiError, checked, last_of, message_at, request
+from hub.log.jetstream import NO_ROOM, ApiError, checked, last_of, message_at, request
 from hub.log.streams import EVENTS
+from hub.logs.faults import told
+from hub.metrics import appends
+from hub.room.door import LOG, full, refuse_when_full
+from hub.room.reserve import may_use_reserve
 
 EXPECTED = "Nats-Expected-Last-Subject-Sequence"
 MOST = 1_000
@@ -37,12 +42,14 @@ class _Message:
 
 
 class EventLog:
-    """Appends events, atomically, with expectations."""
+    """Appends events, atomically, with expectations; `condition` knows whether there is room."""
 
-    def __init__(self, nc: Client, keys: Keys) -> None:
+    def __init__(self, nc: Client, keys: Keys, condition: Condition | None = None) -> None:
         self.nc = nc
         self._keys = keys
+        self._condition = condition or Condition()
 
+    @appends.timed
     async def append(self, drafts: Sequence[Draft], by: By, expect: Mapping[Subject, int]) -> int:
         """Append up to 1,000 events, all or none; returns the position of the last one.
 
@@ -51,12 +58,14 @@ class EventLog:
 
         Raises:
             StaleStream: somebody was faster on one of these subjects; nothing was written.
-            Transient: the log did not answer; whether it was written is not known. The same append
-                can be tried again: it will not be written twice.
+            Transient: the log did not answer, or is full; whether it was written is not known. The
+                same append can be tried again: it will not be written twice.
             Invalid: an event is larger than the server takes, or there are too many.
         """
         messages = self._messages(drafts, by, expect)
         for pause in _PAUSES:
+            if not may_use_reserve(drafts):
+                refuse_when_full(self._condition, LOG)
             position = await self._write(messages)
             if position is None:
                 position = await self._resolve(drafts, expect)
@@ -90,7 +99,9 @@ class EventLog:
         except nats.errors.MaxPayloadError as error:
             raise Invalid("an event is larger than the log takes") from error
         except (nats.errors.Error, ApiError, TimeoutError) as error:
-            log.debug("append.unclear", reason=str(error))
+            if isinstance(error, ApiError) and error.code in NO_ROOM:
+                full(self._condition, LOG)
+            log.debug("append.unclear", reason=told(error))
             return None
         return answer
 
@@ -116,7 +127,7 @@ class EventLog:
             stale = await self._stale(expect)
             found = await self._found(drafts, expect)
         except (Transient, ApiError) as error:
-            log.debug("append.unresolved", reason=str(error))
+            log.debug("append.unresolved", reason=told(error))
             return None
         if found is None and stale:
             raise stale

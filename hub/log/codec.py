@@ -19,6 +19,8 @@ from contracts.errors import Conflict
 from contracts.event import Draft, Event, Recorded, Subject, event_named, personal_fields
 from contracts.ids import EventId, KeyId
 from hub.log.sealing import seal, unseal
+from hub.tracing.spans import current
+from hub.tracing.traceparent import TRACEPARENT
 
 HUB_ID = "Hub-Id"
 MSG_ID = "Nats-Msg-Id"
@@ -63,6 +65,11 @@ class Stored:
         text = self.headers.get(HUB_KEY)
         return KeyId(UUID(text)) if text else None
 
+    @property
+    def trace(self) -> str | None:
+        """The header of the trace that it belongs to, as it stands there."""
+        return self.headers.get(TRACEPARENT)
+
 
 class Keys(Protocol):
     """Data keys, held in memory; they come from the vault."""
@@ -87,6 +94,8 @@ def encode(draft: Draft, by: By, keys: Keys) -> tuple[dict[str, str], bytes]:
     if said:
         headers[HUB_KEY] = str(draft.key)
         body["sealed"] = _sealed(draft, said, keys)
+    if trace := draft.trace or current():
+        headers[TRACEPARENT] = trace
     return headers, orjson.dumps(body)
 
 

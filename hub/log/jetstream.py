@@ -21,6 +21,12 @@ NO_CONSUMER = 10014
 WRONG_LAST_SEQUENCE = 10071
 KNOWN_ID_IN_BATCH = 10201
 BATCH_INCOMPLETE = 10176
+NO_ROOM = frozenset({10002, 10023, 10047, 10077})
+"""Resources of the account, of the cluster, of the server; a stream that could not store.
+
+Source: nats-server, server/errors.json.
+"""
+
 _API_SECONDS = 5.0
 
 

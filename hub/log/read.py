@@ -7,7 +7,7 @@ the right place after a gap, a reconnect, a silence, or when its consumer was de
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -28,6 +28,9 @@ _PULLS = 2
 _EXPIRES = 30.0
 _HEARTBEAT = 2.0
 _SILENCE = 3 * _HEARTBEAT
+_LOOK_EVERY = 5
+"""Quiet seconds after which the server is asked whether it has something for us."""
+
 _NANO = 1_000_000_000
 
 log = structlog.get_logger()
@@ -43,7 +46,8 @@ class _Consumer:
     subscription: Subscription
     outstanding: int = 0
     delivered: int = 0
-    quiet: bool = field(default=False)
+    quiet_seconds: int = 0
+    suspected: bool = False
 
 
 class Reader:
@@ -182,6 +186,7 @@ class Reader:
             raise _Reopen(f"a gap before {stored.seq}")
         consumer.delivered = delivered
         consumer.outstanding -= 1
+        consumer.quiet_seconds, consumer.suspected = 0, False
         batch.append(stored)
 
     def _status(self, consumer: _Consumer, headers: dict[str, str]) -> None:
@@ -202,7 +207,19 @@ class Reader:
     async def _check_silence(self, consumer: _Consumer) -> None:
         if asyncio.get_running_loop().time() - self._heard > _SILENCE:
             raise _Reopen("silence")
+        consumer.quiet_seconds += 1
+        if consumer.quiet_seconds % _LOOK_EVERY == 0:
+            await self._check_pending(consumer)
         await self._pull(consumer)
+
+    async def _check_pending(self, consumer: _Consumer) -> None:
+        """Heartbeats may come, and messages not: what was there at two looks does not move."""
+        info = await ask(self._nc, f"CONSUMER.INFO.{self._stream}.{consumer.name}")
+        sent = int(info["delivered"]["consumer_seq"])
+        waiting = int(info["num_pending"]) > 0 or sent > consumer.delivered
+        if waiting and consumer.suspected:
+            raise _Reopen("pending but not moving")
+        consumer.suspected = waiting
 
     async def _close(self) -> None:
         consumer, self._consumer = self._consumer, None

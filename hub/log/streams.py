@@ -7,10 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+import structlog
 from nats.aio.client import Client
 
 from contracts.errors import Misconfigured
 from hub.log.jetstream import NO_STREAM, ApiError, ask
+
+log = structlog.get_logger()
 
 INBOUND = "INBOUND"
 EVENTS = "EVENTS"
@@ -45,10 +48,11 @@ async def ensure_streams(nc: Client, replicas: int = 1) -> None:
     Raises:
         Misconfigured: a stream is not as the hub needs it; the remedy names the setting.
     """
-    for name, wanted in STREAMS.items():
+    for name, common in STREAMS.items():
+        wanted = {**common, "num_replicas": replicas}
         there = await _config(nc, name)
         if there is None:
-            await ask(nc, f"STREAM.CREATE.{name}", _spoken({**wanted, "num_replicas": replicas}))
+            await ask(nc, f"STREAM.CREATE.{name}", _spoken(wanted))
         else:
             _check(name, wanted, there)
 
@@ -81,19 +85,37 @@ def _check(name: str, wanted: dict[str, Any], there: dict[str, Any]) -> None:
 
 
 async def check_server(monitor_url: str) -> None:
-    """Refuse a server that acknowledges before it has written to disk.
+    """Refuse a server that acknowledges before it has written to disk; in a cluster, any of them.
+
+    `monitor_url` names them all, parted by commas. A node that is silent is passed over while
+    another answers: the log goes on without it, and so must whoever starts meanwhile.
 
     Raises:
-        Misconfigured: JetStream is off, or `sync_interval` is not `always`, or it cannot be asked.
+        Misconfigured: JetStream is off, or `sync_interval` is not `always`, or none can be asked.
     """
-    config = await _jetstream_config(monitor_url)
+    silent = []
+    for url in (urls := monitor_url.split(",")):
+        try:
+            _must_write_first(url, await _jetstream_config(url))
+        except _Silent as refusal:
+            log.warning("log.node_silent", node=urlsplit(url).netloc)
+            silent.append(refusal)
+    if len(silent) == len(urls):
+        raise silent[0]
+
+
+def _must_write_first(url: str, config: dict[str, Any]) -> None:
     if config.get("sync_always") is not True:
         raise Misconfigured(
-            "This nats-server acknowledges messages before they are on disk: a power cut would "
-            "lose what was accepted.",
+            f"The nats-server of {urlsplit(url).netloc} acknowledges messages before they are on "
+            "disk: a power cut would lose what was accepted.",
             remedy="Put `sync_interval: always` into the jetstream block of its configuration, "
             "restart it, then start again.",
         )
+
+
+class _Silent(Misconfigured):
+    """The monitoring port does not answer."""
 
 
 async def _jetstream_config(monitor_url: str) -> dict[str, Any]:
@@ -104,7 +126,7 @@ async def _jetstream_config(monitor_url: str) -> dict[str, Any]:
             config: dict[str, Any] = (await answer.json(content_type=None)).get("config") or {}
             return config
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        raise Misconfigured(
+        raise _Silent(
             f"The monitoring port of nats-server ({urlsplit(monitor_url).netloc}) does not answer, "
             "so nobody can say whether it writes to disk before it acknowledges.",
             remedy="Start nats-server with a monitoring port (-m 8222) and set "

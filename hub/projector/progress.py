@@ -18,7 +18,8 @@ ANNOUNCE = f"NOTIFY {CHANNEL}"
 _LIVE = "SELECT projection, seq FROM builds.checkpoints WHERE status = 'live'"
 
 _POLL_SECONDS = 0.25
-_ANSWER_SECONDS = 10.0
+_ANSWER_SECONDS = 2.0
+_STATEMENT_SECONDS = 10.0
 
 
 async def announce(connection: AsyncConnection) -> None:
@@ -45,12 +46,20 @@ class Progress:
         listener = self._listener
         if listener is not None:
             with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                async with self._asking:
-                    rows = await listener.fetch(_LIVE)
-                return {row["projection"]: row["seq"] for row in rows}
+                return await self._asked(listener)
         async with self._engine.connect() as connection:
             found = await connection.execute(text(_LIVE))
             return {row.projection: row.seq for row in found}
+
+    async def _asked(self, listener: "asyncpg.Connection[Any]") -> dict[str, int]:
+        """One that does not answer is given up at once: everybody who waits stands behind it."""
+        try:
+            async with self._asking, asyncio.timeout(_ANSWER_SECONDS):
+                rows = await listener.fetch(_LIVE)
+        except TimeoutError:
+            listener.terminate()
+            raise
+        return {row["projection"]: row["seq"] for row in rows}
 
     async def reached(self, projections: Sequence[str], seq: int, *, seconds: float = 30.0) -> None:
         """Return once every one of these has folded the event at `seq`.
@@ -85,7 +94,7 @@ class Progress:
             await asyncio.sleep(_POLL_SECONDS)
 
     async def _listen_once(self, dsn: str) -> None:
-        connection = await asyncpg.connect(dsn, timeout=5, command_timeout=_ANSWER_SECONDS)
+        connection = await asyncpg.connect(dsn, timeout=5, command_timeout=_STATEMENT_SECONDS)
         gone = asyncio.Event()
         connection.add_termination_listener(lambda _: gone.set())
         try:

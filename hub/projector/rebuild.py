@@ -7,7 +7,8 @@ from typing import Any
 
 from nats.aio.client import Client
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from hub.log.codec import Stored
 from hub.log.jetstream import last_seq
@@ -25,6 +26,7 @@ from hub.projector.fold import fold_all
 from hub.projector.hashing import hash_of
 from hub.projector.progress import announce
 from hub.projector.worker import events_of
+from hub.supervision.pulse import beat, rest
 from hub.vault.keys import DataKeys
 from projections.kit import Projection
 
@@ -56,7 +58,7 @@ class Rebuilder:
 
     def __init__(self, nc: Client, views: AsyncEngine, keys: DataKeys) -> None:
         self._nc = nc
-        self._views = views
+        self._views = _unhurried_engine(views)
         self._keys = keys
 
     async def rebuild(self, projection: Projection, report: Report) -> Rebuilt:
@@ -80,6 +82,7 @@ class Rebuilder:
             return build
         async with Reader(self._nc, EVENTS, build.seq) as reader:
             async for batch in reader.batches():
+                beat()
                 wanted = [stored for stored in batch if stored.seq <= end]
                 if wanted:
                     build = await self._fold(build, wanted, bulk, begin)
@@ -99,6 +102,7 @@ class Rebuilder:
 
     async def _meet(self, build: Build, report: Report) -> Rebuilt:
         """Hold the live checkpoint still, bring both to one position, compare, promote."""
+        rest()  # comparing large tables takes as long as it takes
         async with self._views.begin() as connection:
             live = await _hold(connection, build.projection)
             bulk = await bulk_within(connection)
@@ -112,6 +116,13 @@ class Rebuilder:
             await promote(connection, build)
             await announce(connection)
         return Rebuilt(build.projection.name, build.number, build.seq, before, after)
+
+
+def _unhurried_engine(views: AsyncEngine) -> AsyncEngine:
+    """The same database: comparing large tables takes longer than anybody else may wait."""
+    return create_async_engine(
+        views.url, poolclass=NullPool, hide_parameters=True, connect_args={"timeout": 5}
+    )
 
 
 @asynccontextmanager

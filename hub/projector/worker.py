@@ -20,6 +20,8 @@ from hub.projector.bulk import Bulk, own_connection
 from hub.projector.checkpoints import Moved
 from hub.projector.fold import fold_all
 from hub.projector.progress import ANNOUNCE
+from hub.supervision.pulse import beat
+from hub.tracing.batches import end_all, follow_all
 from hub.vault.keys import DataKeys
 from projections.kit import Projection
 
@@ -65,6 +67,7 @@ class Worker:
             Reader(self._nc, EVENTS, after) as reader,
         ):
             async for batch in reader.batches():
+                beat()
                 if batch:
                     builds = await self._fold(bulk, builds, batch)
                 else:
@@ -74,10 +77,12 @@ class Worker:
         events = await events_of(batch, self._keys)
         seq = batch[-1].seq
         behind = [build for build in builds if build.seq < seq]
+        spans = follow_all("projector.fold", batch, projections=len(behind))
         async with bulk.driver.transaction():
             await fold_all(bulk, behind, events, seq)
             await bulk.driver.execute(ANNOUNCE)
             crash_point("projector.before_commit")
+        end_all(spans)
         crash_point("projector.after_commit")
         return [replace(build, seq=max(build.seq, seq)) for build in builds]
 

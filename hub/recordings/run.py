@@ -19,9 +19,12 @@ from hub.house import House
 from hub.log.codec import By
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
+from hub.logs.faults import told
 from hub.recordings.patience import Patience
 from hub.recordings.source import Providers, source_of
 from hub.recordings.wanting import MOST, wanted
+from hub.room.door import has_room_for_files
+from hub.supervision.pulse import beat
 from projections.calls import CallRow
 
 NEEDS = ("aggregates", "calls")
@@ -60,16 +63,22 @@ class Recordings:
     async def run(self) -> None:
         """Work until cancelled."""
         while True:
+            beat()
             try:
                 is_more = await self._look()
                 await asyncio.sleep(0 if is_more else _LOOK_SECONDS)
             except ENGINE_FAULTS as error:
-                log.warning("recordings.interrupted", reason=f"{type(error).__name__}: {error}")
+                log.warning("recordings.interrupted", reason=told(error))
                 await asyncio.sleep(_PAUSE_SECONDS)
 
     async def _look(self) -> bool:
-        """Fetch what there is to fetch; tells whether there may be more."""
+        """Fetch what there is to fetch; tells whether there may be more.
+
+        While there is no room for files the recordings stay with their providers, untried.
+        """
         house = self._house
+        if not has_room_for_files(house.condition):
+            return False
         head = await last_seq(house.nc, EVENTS)
         if head == self._seen and not self._patience.is_due(house.clock()):
             return False
@@ -98,7 +107,7 @@ class Recordings:
             await self._say(fact)
         except (Misconfigured, *ENGINE_FAULTS) as error:
             self._patience.failed(call.call_id, self._house.clock())
-            log.info("recording.postponed", call_id=str(call.call_id), reason=str(error))
+            log.info("recording.postponed", call_id=str(call.call_id), reason=told(error))
         else:
             self._patience.forget(call.call_id)
             log.info(fact.event_name, call_id=str(call.call_id))

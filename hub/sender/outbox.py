@@ -15,7 +15,7 @@ from contracts.ids import IdentityId
 from contracts.inbound import Address
 from contracts.notice import NoticeQueued
 from hub.house import House
-from hub.log.codec import decode
+from hub.log.codec import Stored, decode
 from hub.log.jetstream import message_at
 from hub.log.streams import EVENTS
 from hub.projector.columns import view_of
@@ -30,13 +30,14 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """Something to bring out, since when, and where its history stands."""
+    """Something to bring out, since when, and where its history stands; `trace` is its header."""
 
     message_id: UUID
     subject: Subject
     event: Going
     attempt: int
     at: datetime
+    trace: str | None = None
 
 
 async def due(house: House, account: str) -> list[DeliveryRow]:
@@ -54,10 +55,13 @@ async def queued(house: House, row: DeliveryRow) -> Queued:
     Raises:
         NotFound: the log has something else there.
     """
-    recorded = await _event(house, {"seq": row.queued_seq})
-    if recorded is None or not isinstance(recorded.event, Going):
+    stored = await message_at(house.nc, EVENTS, {"seq": row.queued_seq})
+    recorded = await _read(house, stored)
+    if stored is None or recorded is None or not isinstance(recorded.event, Going):
         raise NotFound("what was queued is not on the log")
-    return Queued(row.message_id, recorded.subject, recorded.event, row.attempt, recorded.at)
+    return Queued(
+        row.message_id, recorded.subject, recorded.event, row.attempt, recorded.at, stored.trace
+    )
 
 
 async def address_of(house: House, identity: IdentityId) -> Address | None:
@@ -71,7 +75,10 @@ async def address_of(house: House, identity: IdentityId) -> Address | None:
 
 
 async def _event(house: House, query: dict[str, object]) -> Recorded[Event] | None:
-    stored = await message_at(house.nc, EVENTS, query)
+    return await _read(house, await message_at(house.nc, EVENTS, query))
+
+
+async def _read(house: House, stored: Stored | None) -> Recorded[Event] | None:
     if stored is None:
         return None
     await house.keys.load([stored.key] if stored.key else [])

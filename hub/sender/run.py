@@ -23,9 +23,13 @@ from hub.house import House
 from hub.log.codec import By
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
+from hub.logs.faults import told
+from hub.metrics.traffic import attempt_ended
 from hub.sender.compose import compose
 from hub.sender.outbox import Queued, due, queued
 from hub.sender.outcomes import Story
+from hub.supervision.pulse import beat
+from hub.tracing.spans import follow, within
 from hub.vault.channels import Account
 from hub.views.read import states
 from hub.waking import Wake
@@ -58,6 +62,7 @@ class Sender:
             Misconfigured: the provider refuses the account; what was queued stays queued.
         """
         while True:
+            beat()
             try:
                 await self._catch_up()
                 await self._drain()
@@ -65,7 +70,7 @@ class Sender:
             except Misconfigured:
                 raise
             except (HubError, *ENGINE_FAULTS) as error:
-                log.warning("sender.interrupted", reason=f"{type(error).__name__}: {error}")
+                log.warning("sender.interrupted", reason=told(error))
                 await asyncio.sleep(_PAUSE_SECONDS)
 
     async def _catch_up(self) -> None:
@@ -76,15 +81,23 @@ class Sender:
     async def _drain(self) -> None:
         """Everything that is due, until there is nothing left; each row is caught up with first."""
         while rows := await due(self._house, self._account.name):
-            last = max([await self._bring(row) for row in rows])
+            last = max([await self._traced(row) for row in rows])
             await self._house.progress.reached(NEEDS, last)
 
-    async def _bring(self, row: DeliveryRow) -> int:
+    async def _traced(self, row: DeliveryRow) -> int:
+        """What is said of an attempt belongs to the trace of what was queued."""
+        message = await queued(self._house, row)
+        facts = {"channel": self._account.channel, "account": self._account.name}
+        whose = {f"{message.subject.aggregate}_id": message.subject.id}
+        span = follow("message.send", message.trace, seq=row.queued_seq, **facts)
+        with structlog.contextvars.bound_contextvars(**whose), within(span):
+            return await self._bring(row, message)
+
+    async def _bring(self, row: DeliveryRow, message: Queued) -> int:
         """One step for one message; returns the position of the last fact about it.
 
         An attempt is this instance's own: another one that wrote the same would take it for theirs.
         """
-        message = await queued(self._house, row)
         attempts: list[int] = []
         step: list[Next] = []
 
@@ -102,6 +115,8 @@ class Sender:
 
         crash_point("sender.before_attempt")
         seq = await self._say(message, f"begin {self._instance} {row.attempt} {row.status}", begin)
+        if step[0] is Next.UNKNOWN:
+            attempt_ended(self._account.channel, self._story(message, attempts[0]).unknown(""))
         if step[0] is not Next.ATTEMPT:
             return seq
         crash_point("sender.after_attempt")
@@ -115,6 +130,7 @@ class Sender:
         crash_point("sender.after_send")
         seq = await self._record(message, attempt, outcome)
         crash_point("sender.after_outcome")
+        attempt_ended(self._account.channel, outcome)
         if broken:
             raise broken
         return seq
@@ -126,7 +142,7 @@ class Sender:
         except Exception as error:
             if not isinstance(error, HubError):
                 log.exception("sender.broke", message_id=str(message.message_id))
-            log.info("message.not_sent", message_id=str(message.message_id), why=str(error))
+            log.info("message.not_sent", message_id=str(message.message_id), reason=told(error))
             broken = error if isinstance(error, Misconfigured) else None
             return story.went_wrong(error), broken
         log.info("message.sent", message_id=str(message.message_id), attempt=attempt)
@@ -154,7 +170,7 @@ class Sender:
             try:
                 return await self._say(message, f"outcome {attempt}", decide)
             except ENGINE_FAULTS as error:
-                log.warning("outcome.not_recorded", reason=f"{type(error).__name__}: {error}")
+                log.warning("outcome.not_recorded", reason=told(error))
                 await asyncio.sleep(_PAUSE_SECONDS)
 
     async def _say(

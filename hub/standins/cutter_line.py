@@ -1,60 +1,21 @@
-"""One line through the cutter, and the weather that it meets."""
+"""One line through the cutter: two connections, joined, and how it ends."""
 
 import asyncio
-import random
+import socket
+import struct
 from asyncio import StreamReader, StreamWriter
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Literal
 
+from hub.standins.cutter_weather import Direction, Ending, Weather
 from hub.standins.listener import CHUNK_BYTES
 
-Direction = Literal["to_client", "to_server"]
+_AHEAD = 64
+_Ahead = asyncio.Queue[tuple[float, bytes] | None]
+"""What is under way: when it is due, and the bytes; None is the end."""
 
-
-@dataclass(slots=True)
-class PlannedCut:
-    """Cut a line after so many bytes of one direction, until `left` lines were cut."""
-
-    low: int
-    high: int
-    direction: Direction
-    left: int | None
-    budgets: dict[int, int] = field(default_factory=dict)
-
-
-class Weather:
-    """What every line meets just now."""
-
-    def __init__(self, seed: int) -> None:
-        self.delay_seconds = 0.0
-        self.jitter_seconds = 0.0
-        self.swallowed: frozenset[Direction] = frozenset()
-        self.cuts: list[PlannedCut] = []
-        self._chance = random.Random(seed)  # noqa: S311 - a repeatable lot, not a secret
-
-    def pause_seconds(self) -> float:
-        """How long to hold back the next chunk."""
-        return self.delay_seconds + self._chance.uniform(0, self.jitter_seconds)
-
-    def passes(self, number: int, direction: Direction, size: int) -> int | None:
-        """How many of `size` bytes pass before this line is cut; None: all, and no cut."""
-        for cut in self.cuts:
-            if cut.direction == direction:
-                budget = cut.budgets.pop(number, None)
-                budget = self._chance.randint(cut.low, cut.high) if budget is None else budget
-                if budget <= size:
-                    self._use(cut)
-                    return budget
-                cut.budgets[number] = budget - size
-        return None
-
-    def _use(self, cut: PlannedCut) -> None:
-        if cut.left is not None:
-            cut.left -= 1
-            if cut.left <= 0:
-                self.cuts.remove(cut)
+_AT_ONCE = struct.pack("ii", 1, 0)
+"""SO_LINGER of socket(7): close by RST, with whatever is still on its way lost."""
 
 
 class Passage:
@@ -69,7 +30,9 @@ class Passage:
     ) -> None:
         self.passed: Counter[Direction] = Counter()
         self.holed = False
+        self.forgotten = False
         self.was_cut = False
+        self.moving = asyncio.Event()
         self._number = number
         self._client = client
         self._server = server
@@ -92,33 +55,68 @@ class Passage:
             await asyncio.gather(*pumps, return_exceptions=True)
             self._server[1].close()
 
-    def cut(self) -> None:
+    def cut(self, how: Ending = "died") -> None:
         """Drop both ends at once."""
         self.was_cut = True
-        self._client[1].transport.abort()
-        self._server[1].transport.abort()
+        self.moving.set()
+        for _, writer in (self._client, self._server):
+            if how == "reset":
+                _linger_not(writer)
+            writer.transport.abort()
 
     async def _pump(self, direction: Direction, reader: StreamReader, writer: StreamWriter) -> None:
-        with suppress(ConnectionError):
-            while not self.was_cut and (chunk := await reader.read(CHUNK_BYTES)):
-                await self._pass_on(direction, chunk, writer)
-            if direction in self._weather.swallowed and not self.was_cut:
+        ahead: _Ahead = asyncio.Queue(_AHEAD)
+        arriving = asyncio.ensure_future(self._arrive(reader, ahead))
+        try:
+            with suppress(ConnectionError):
+                while not self.was_cut and (coming := await ahead.get()):
+                    await self._pass_on(direction, *coming, writer)
+            if self._unheard(direction) and not self.was_cut:
                 await self._vanish()
+        finally:
+            arriving.cancel()
 
-    async def _pass_on(self, direction: Direction, chunk: bytes, writer: StreamWriter) -> None:
-        if pause := self._weather.pause_seconds():
+    async def _arrive(self, reader: StreamReader, ahead: _Ahead) -> None:
+        """Read on while earlier bytes are under way: a long line is not a slow one."""
+        with suppress(ConnectionError):
+            while chunk := await reader.read(self._weather.most(CHUNK_BYTES)):
+                due = asyncio.get_running_loop().time() + self._weather.late_seconds()
+                await ahead.put((due, chunk))
+        await ahead.put(None)
+
+    def _unheard(self, direction: Direction) -> bool:
+        return self.forgotten or direction in self._weather.swallowed
+
+    async def _pass_on(
+        self, direction: Direction, due: float, chunk: bytes, writer: StreamWriter
+    ) -> None:
+        now = asyncio.get_running_loop().time()
+        if (pause := self._weather.passed_at(direction, len(chunk), max(due, now)) - now) > 0:
             await asyncio.sleep(pause)
-        if direction in self._weather.swallowed:
+        await self._held(direction)
+        if self._unheard(direction):
             self.holed = True
             return
-        passes = self._weather.passes(self._number, direction, len(chunk))
+        passes = self._weather.passes(self._number, direction, chunk)
         writer.write(chunk[:passes])
         await writer.drain()
         self.passed[direction] += len(chunk) if passes is None else passes
         if passes is not None:
             self.cut()
 
+    async def _held(self, direction: Direction) -> None:
+        """Bytes that are held back are not lost: TCP sends them again once it can."""
+        while direction in self._weather.held and not self.was_cut:
+            self.moving.clear()
+            await self.moving.wait()
+
     async def _vanish(self) -> None:
         """One side has closed, and the other is not told: wait to be cut."""
         self.holed = True
         await asyncio.get_running_loop().create_future()
+
+
+def _linger_not(writer: StreamWriter) -> None:
+    place = writer.get_extra_info("socket")
+    if place is not None and place.family != socket.AF_UNIX:
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)

@@ -10,9 +10,10 @@ from typing import Any
 
 from contracts.capture import CaptureAdvanced
 from hub.accounts import state
+from hub.addresses import addresses
 from hub.capture.run import SUBJECT
 from hub.engines import Engines
-from hub.house import House, addresses, open_house
+from hub.house import House, open_house
 from hub.log.codec import decode
 from hub.log.jetstream import message_at
 from hub.log.streams import EVENTS

@@ -1,4 +1,4 @@
-"""The tables of the vault, and their making."""
+"""The tables of the vault, as `migrations` makes them step by step."""
 
 from sqlalchemy import (
     Column,
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from contracts.errors import Misconfigured
 from hub.log.sealing import BrokenSeal, Secret, seal, unseal
+from hub.vault.migrate import migrate_vault
 
 metadata = MetaData()
 
@@ -82,6 +83,9 @@ async def check_secret(engine: AsyncEngine, secret: Secret) -> None:
 
 
 async def ensure_vault(engine: AsyncEngine) -> None:
-    """Make the tables that are missing."""
-    async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
+    """Have the tables as this version knows them.
+
+    Raises:
+        Misconfigured: the vault is of a newer version than this code.
+    """
+    await migrate_vault(engine)

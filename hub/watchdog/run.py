@@ -9,6 +9,8 @@ from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
+from hub.logs.faults import told
+from hub.supervision.pulse import beat
 from hub.waking import Wake
 from hub.watchdog.assigning import assign_waiting
 from hub.watchdog.company import load_people
@@ -49,11 +51,12 @@ class Watchdog:
     async def run(self) -> None:
         """Work until cancelled."""
         while True:
+            beat()
             try:
                 await self._look()
                 await self._wake.wait(await self._until_due())
             except ENGINE_FAULTS as error:
-                log.warning("watchdog.interrupted", reason=f"{type(error).__name__}: {error}")
+                log.warning("watchdog.interrupted", reason=told(error))
                 await asyncio.sleep(_PAUSE_SECONDS)
 
     async def _look(self) -> None:

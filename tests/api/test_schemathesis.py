@@ -20,8 +20,9 @@ from schemathesis.specs.openapi.checks import (
     positive_data_acceptance,
 )
 
+from hub.addresses import Addresses
 from hub.api.app import create_app
-from hub.house import Addresses, open_house
+from hub.house import open_house
 from hub.settings import Settings
 from tests.conftest import Running, _databases, _empty_log
 from tests.live.ear import served

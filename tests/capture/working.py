@@ -15,7 +15,7 @@ from hub.log.inbounds import encode_inbound, subject_of
 from hub.log.jetstream import checked, last_seq, message_at
 from hub.log.streams import EVENTS, INBOUND
 from hub.projector.worker import events_of
-from hub.roles import supervised
+from hub.supervision.supervised import Supervised
 from hub.wiring import PROJECTIONS
 from tests.capture.arriving import POLICY, ROUND_THE_CLOCK
 from tests.examples import BY_ANNA, draft
@@ -58,7 +58,10 @@ async def projecting(house: House) -> AsyncIterator[None]:
 async def capturing(*houses: House) -> AsyncIterator[None]:
     """A capture for each of these houses."""
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(supervised("capture", Capture(house).run)) for house in houses]
+        tasks = [
+            group.create_task(Supervised("capture", Capture(house).run, house.condition).run())
+            for house in houses
+        ]
         yield
         for task in tasks:
             task.cancel()

@@ -10,7 +10,8 @@ from contracts.event import Subject
 from contracts.identity import IdentityClaimed
 from contracts.ids import KeyId
 from contracts.inbound import AddressKind
-from hub.cli.session import settings_for, visit
+from hub.cli.environment import settings_for
+from hub.cli.session import visit
 from tests.cli.conftest import Ask, Type
 from tests.examples import BORIS, BY_ANNA, draft
 

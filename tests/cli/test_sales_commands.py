@@ -8,8 +8,9 @@ import pytest
 
 from contracts.ids import derived
 from contracts.inbound import CallPhase
+from hub.cli.environment import settings_for
 from hub.cli.funnel import lasted
-from hub.cli.session import settings_for, visit
+from hub.cli.session import visit
 from tests.api.selling import Selling, about
 from tests.cli.conftest import Ask, Type
 from tests.examples import ANNA

@@ -62,7 +62,7 @@ async def throw_views_away(house: House) -> None:
     async with house.views.begin() as connection:
         await connection.execute(text("DROP SCHEMA builds, public CASCADE"))
         await connection.execute(text("CREATE SCHEMA public"))
-    await house.outdated()
+    await house.preparing.outdated()
 
 
 async def talk_about(house: House, said: str) -> InboxRow | None:

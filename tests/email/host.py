@@ -25,6 +25,7 @@ class FakeHost:
         self.account = "sales"
         self.connected_at = connected_at
         self.cursor = cursor
+        self.takes_files = True
         self.blobs: dict[str, bytes] = {}
         self._key = key
         self._now = now

@@ -110,6 +110,27 @@ async def test_mail_is_found_by_comparison_where_the_server_tells_nothing(
     assert inbound.subject == "second"
 
 
+async def test_without_room_for_files_a_large_mail_waits_at_the_server_with_those_behind_it(
+    dovecot: Dovecot, host: FakeHost
+) -> None:
+    large = mail(b"a line of a long letter\r\n" * 8_000, Subject="large")
+    for each in (mail(Subject="small"), large, mail(Subject="last")):
+        dovecot.deliver(ANNA, each)
+    host.takes_files = False
+
+    async with reading(account(imap_port=dovecot.port), host) as inbounds:
+        first = await anext(inbounds)
+        waiting = asyncio.ensure_future(anext(inbounds))
+        await asyncio.wait({waiting}, timeout=1.5)
+        was_waiting, kept = not waiting.done(), list(host.blobs.values())
+        host.takes_files = True
+        rest = [await waiting, await anext(inbounds)]
+
+    assert was_waiting
+    assert kept == [mail(Subject="small")]
+    assert [one.subject for one in (first, *rest)] == ["small", "large", "last"]
+
+
 async def test_mail_from_before_the_connection_is_history(dovecot: Dovecot) -> None:
     host = FakeHost(connected_at=datetime(2100, 1, 1, tzinfo=UTC))
     dovecot.deliver(ANNA, mail())

@@ -11,9 +11,10 @@ import aiohttp
 import pytest
 
 from contracts.errors import Misconfigured
+from hub.addresses import Addresses
 from hub.engines import binaries
 from hub.engines.ports import free_port
-from hub.house import Addresses, House, open_house
+from hub.house import House, open_house
 from hub.log.jetstream import ask
 from hub.log.sealing import Secret
 from hub.log.streams import EVENTS, check_server, ensure_streams

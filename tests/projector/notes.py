@@ -19,7 +19,7 @@ from hub.projector.columns import view_of
 from hub.projector.hashing import hash_of
 from hub.projector.prepare import prepare
 from hub.projector.worker import Worker
-from hub.roles import supervised
+from hub.supervision.supervised import Supervised
 from projections.kit import Projection, Table
 from tests.examples import BORIS, BY_ANNA, draft, message_id
 
@@ -116,7 +116,11 @@ async def working(
     async with asyncio.TaskGroup() as group:
         tasks = [
             group.create_task(
-                supervised("projector", Worker(house.nc, house.views, house.keys, projections).run)
+                Supervised(
+                    "projector",
+                    Worker(house.nc, house.views, house.keys, projections).run,
+                    house.condition,
+                ).run()
             )
             for _ in range(workers)
         ]

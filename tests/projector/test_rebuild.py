@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from contracts.event import Subject, all_events
 from contracts.ids import KeyId, derived
-from hub.house import Addresses, House, open_house
+from hub.addresses import Addresses
+from hub.house import House, open_house
 from hub.projector.prepare import prepare
 from hub.projector.rebuild import Rebuilder
 from hub.settings import Settings

@@ -3,6 +3,7 @@
 import asyncio
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aioimaplib import IMAP4
@@ -105,6 +106,114 @@ async def test_newcomers_are_refused_until_healed(cutter: Cutter) -> None:
     cutter.cut_now()
     assert await reader.read(-1) == b""
     writer.close()
+
+
+async def test_a_reset_is_an_error_and_a_death_is_an_end(cutter: Cutter) -> None:
+    reset, one = await ask(cutter)
+    died, other = await ask(cutter)
+    await reset.readexactly(len(FLOOD))
+    await died.readexactly(len(FLOOD))
+    cutter.cut_now("reset")
+    with pytest.raises(ConnectionResetError):
+        await reset.read(1)
+    with pytest.raises(ConnectionResetError):
+        await died.read(1)
+    died, again = await ask(cutter)
+    await died.readexactly(len(FLOOD))
+    cutter.cut_now()
+
+    assert await died.read(-1) == b""
+    for writer in (one, other, again):
+        writer.close()
+
+
+async def test_an_answer_is_lost_with_its_line_and_the_next_one_comes(cutter: Cutter) -> None:
+    """Without a mark, whatever the server says next is the answer."""
+    reader, writer = await ask(cutter)
+    await reader.readexactly(len(FLOOD))
+    cutter.lose_answers(2)
+    writer.write(b"go\n")
+
+    assert await reader.read(-1) == b""
+    assert await taken(cutter) == b""
+    assert cutter.lines[0].to_server == 6
+    await cutter.wait_for(lambda: cutter.lines[1].ended == "cut")
+    async with asyncio.timeout(5):
+        reader, again = await ask(cutter)
+        assert await reader.readexactly(len(FLOOD)) == FLOOD
+    writer.close()
+    again.close()
+
+
+async def test_only_an_answer_with_the_mark_is_lost(cutter: Cutter) -> None:
+    cutter.lose_answers(1, b"no such bytes")
+    reader, writer = await ask(cutter)
+    assert await reader.readexactly(len(FLOOD)) == FLOOD
+    cutter.lose_answers(1, FLOOD[:256])
+
+    writer.write(b"go\n")
+    assert len(await reader.read(-1)) < 256
+    writer.close()
+
+
+async def test_what_is_held_back_comes_whole_once_healed(cutter: Cutter) -> None:
+    cutter.hold("to_client")
+    reader, writer = await ask(cutter)
+    await cutter.wait_for(lambda: len(cutter.lines) == 1)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await reader.read(1)
+    await cutter.heal()
+
+    assert await reader.readexactly(len(FLOOD)) == FLOOD
+    assert cutter.lines[0].ended == ""
+    writer.close()
+
+
+async def test_a_forgotten_line_stays_silent_though_new_ones_are_good(cutter: Cutter) -> None:
+    old, writer = await ask(cutter)
+    await old.readexactly(len(FLOOD))
+    cutter.forget()
+    await cutter.heal()
+    writer.write(b"go\n")
+
+    new, other = await ask(cutter)
+    assert await new.readexactly(len(FLOOD)) == FLOOD
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await old.read(1)
+    writer.close()
+    other.close()
+
+
+async def test_a_long_and_narrow_line_takes_its_time_and_loses_nothing(cutter: Cutter) -> None:
+    clock = asyncio.get_running_loop().time
+    cutter.delay(0.1)
+    cutter.throttle(200_000)
+    reader, writer = await ask(cutter)
+    began = clock()
+    await reader.readexactly(1)
+    first = clock() - began
+    got = await reader.readexactly(99_999)
+    took = clock() - began
+    await cutter.heal()
+
+    assert got + await reader.readexactly(len(FLOOD) - 100_000) == FLOOD[1:]
+    assert first > 0.2
+    assert 0.6 < took < 2.0
+    writer.close()
+
+
+async def test_a_unix_socket_has_a_line_like_any_other(tmp_path: Path) -> None:
+    place = str(tmp_path / "socket")
+    server = await asyncio.start_unix_server(flood, place)
+    async with server, Cutter(place) as cutter:
+        reader, writer = await ask(cutter)
+        assert await reader.readexactly(len(FLOOD)) == FLOOD
+        cutter.cut_now("reset")
+        with pytest.raises(ConnectionResetError):
+            await reader.read(1)
+        writer.close()
 
 
 async def test_imap_can_be_cut_in_the_middle_of_a_literal(dovecot: Dovecot) -> None:

@@ -27,6 +27,7 @@ class Hub:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
         self.token = ""
         self._process: asyncio.subprocess.Process | None = None
         self._said = bytearray()
@@ -81,7 +82,7 @@ class Hub:
             AssertionError: the request was refused; the words are the hub's.
         """
         headers = {"Authorization": f"Bearer {self.token}"}
-        url = f"http://127.0.0.1:{self.port}{path}"
+        url = f"{self.url}{path}"
         try:
             session = self._session()
             async with session.request(method, url, json=body, headers=headers) as answer:

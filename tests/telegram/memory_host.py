@@ -22,6 +22,7 @@ class MemoryHost:
     cursor: str | None = None
     account: str = "shop"
     connected_at: datetime = NOON
+    takes_files: bool = True
     blobs: dict[str, bytes] = field(default_factory=dict)
 
     async def keep(self, raw: bytes) -> str:

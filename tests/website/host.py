@@ -41,6 +41,7 @@ class SiteHost:
     queue: asyncio.Queue[Call] = field(default_factory=asyncio.Queue)
     time: datetime = NOON
     is_full: bool = False
+    takes_files: bool = True
 
     async def keep(self, raw: bytes) -> str:
         if self.is_full:

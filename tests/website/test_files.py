@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from channels.website.clean import file_name
 from channels.website.files import Upload, genuine_type
-from tests.website.conftest import Open, OpenSite
+from tests.website.conftest import Open, OpenSite, said
 from tests.website.examples import ORDERED, as_json, as_multipart
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -129,3 +129,15 @@ def test_a_name_is_never_a_path(name: str) -> None:
 
 def test_a_long_name_keeps_its_ending() -> None:
     assert file_name("x" * 300 + ".pdf").endswith("x.pdf")
+
+
+async def test_without_room_for_files_a_form_comes_without_them_or_later(site: OpenSite) -> None:
+    site.host.takes_files = False
+    refused = await site.ask(as_multipart(ORDERED_TEXT, {"drawing": ("чертёж.png", PNG)}))
+    kept = dict(site.host.blobs)
+    taken = await site.ask(as_multipart(ORDERED_TEXT, {}))
+
+    assert (refused.status, dict(refused.headers)["retry-after"]) == (503, "600")
+    assert said(refused)["type"] == "urn:omnihub:problem:no-room-for-files"
+    assert kept == {}
+    assert taken.status == 200

@@ -23,6 +23,8 @@ from hub.api.routes import (
     leads_work,
     live,
     messages,
+    metrics,
+    parked,
     pipelines,
     policy,
     qualifying,
@@ -63,9 +65,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     channels.router,
     testing.router,
     inbounds.router,
+    parked.router,
     tokens.router,
     live.router,
 )
 
-ROOT_ROUTERS: tuple[APIRouter, ...] = (hooks.router,)
+ROOT_ROUTERS: tuple[APIRouter, ...] = (hooks.router, health.root_router, metrics.root_router)
 """Those that stand below no version."""

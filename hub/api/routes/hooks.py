@@ -15,6 +15,7 @@ from contracts.errors import Transient
 from hub.accounts.hooks import Hooks
 from hub.api.access import Action, HouseOf, OpenToAll
 from hub.api.calling import web_request, web_response
+from hub.room.door import refuse_when_full
 from hub.tasks import ended
 
 router = APIRouter(dependencies=[Depends(OpenToAll(Action.CALL_CHANNEL))])
@@ -37,8 +38,13 @@ HooksOf = Annotated[Hooks, Depends(hooks_of)]
 async def call_channel(
     house: HouseOf, hooks: HooksOf, request: Request, account: str, path: str = ""
 ) -> Response:
-    """Let the account's channel answer; without an answer the caller is told to try again."""
+    """Let the account's channel answer; without an answer the caller is told to try again.
+
+    While a store is full nothing is read of what somebody sends; what is only shown is shown.
+    """
     hooks.must_be_open(account)
+    if request.method == "POST":
+        refuse_when_full(house.condition)
     if not house.nc.is_connected:
         raise Transient("the log does not answer", retry_after=_RETRY_SECONDS)
     try:

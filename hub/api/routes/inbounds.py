@@ -33,6 +33,7 @@ class Outcome(StrEnum):
     VISIT = "visit"
     REPEAT = "repeat"
     PARKED = "parked"
+    DISCARDED = "discarded"
     ASIDE = "aside"
 
 

@@ -1,0 +1,3 @@
+-- Runs once, when the volume is empty: what is computed from the log, and what cannot be.
+CREATE DATABASE views;
+CREATE DATABASE vault;

@@ -1,0 +1,76 @@
+"""One machine: every role in this process, on engines that run."""
+
+import asyncio
+import shutil
+import sys
+
+from hub.addresses import Addresses
+from hub.cli import ports
+from hub.cli.output import console
+from hub.cli.serving import Leaving
+from hub.cli.working import at_work
+from hub.condition import Condition
+from hub.house import House, open_patiently
+from hub.ops.serve import ops
+from hub.parts import api, capture, channels, projector, watchdog
+from hub.roles import Role
+from hub.settings import Settings
+from hub.tracing.sending import traces_sent
+
+PARTS = (api, capture, channels, projector, watchdog)
+"""Imported here, while the engines start, and not when each of them is needed."""
+
+
+async def work(settings: Settings, where: Addresses, leaving: Leaving) -> None:
+    """Until cancelled.
+
+    Raises:
+        HubError: what stopped the roles.
+    """
+    condition = Condition()
+    async with (
+        traces_sent(settings),
+        ops(settings, condition) as seen,
+        open_patiently(settings, where, condition) as house,
+    ):
+        with seen.opened(house):
+            async with at_work(house, list(Role), leaving) as roles:
+                await _serve(house, roles)
+
+
+async def _serve(house: House, roles: asyncio.Task[None]) -> None:
+    ports.note(house.settings)
+    await ports.answers(house.settings, roles)
+    await _prepared(house, roles)
+    if not roles.done():
+        await _welcome(house)
+    await roles
+
+
+async def _prepared(house: House, roles: asyncio.Task[None]) -> None:
+    """Until the databases are ready, or the roles have ended."""
+    preparing = asyncio.create_task(house.preparing.wait())
+    await asyncio.wait({roles, preparing}, return_when=asyncio.FIRST_COMPLETED)
+    preparing.cancel()
+
+
+async def _welcome(house: House) -> None:
+    """Where it is, the first token at the first start, and what to type next."""
+    settings, say = house.settings, console().out
+    say(f"The hub is ready: {settings.api_url or ports.url(settings)}", highlight=False)
+    if not await house.tokens.any():
+        token = await house.tokens.give("first", "administrator")
+        say(f"The first administrator's token, shown this once: {token}", highlight=False)
+    if not await house.channel_settings.all():
+        say(f"Next: {_example(settings)}", highlight=False)
+    await asyncio.to_thread(sys.stdout.flush)
+
+
+def _example(settings: Settings) -> str:
+    data = "" if settings.data == Settings().data else f" --data {settings.data}"
+    return f"{_command()} channels add telegram --channel telegram{data}"
+
+
+def _command() -> str:
+    """How to type it here: by its path, where the shell would not find it by name."""
+    return "omnihub" if shutil.which("omnihub") else sys.argv[0]

@@ -1,0 +1,1 @@
+"""Configuration: where each setting comes from, and what is wrong before anything starts."""

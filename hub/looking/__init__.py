@@ -1,0 +1,1 @@
+"""Looking: how far everybody is, counted where it stands; for status, health and metrics alike."""

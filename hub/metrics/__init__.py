@@ -1,0 +1,1 @@
+"""Metrics: what this process does and sees, in numbers, for Prometheus."""

@@ -1,0 +1,1 @@
+"""Operations: health and metrics of a process, for whoever watches over it."""

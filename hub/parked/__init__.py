@@ -1,0 +1,1 @@
+"""What was put aside for a person: looked at, tried again, given up."""

@@ -1,0 +1,1 @@
+"""The steps; the number that a file's name begins with is its revision."""
