@@ -43,6 +43,8 @@ from hub.log.streams import INBOUND
 from hub.waking import Wake
 
 _LEAVE_SECONDS = 1
+PING_SECONDS = 5
+"""A half-open line is known for one after three of these (by the client's own: two minutes)."""
 
 SENDER = (MessageQueued, NoticeQueued, ConfirmationQueued)
 
@@ -109,6 +111,7 @@ class Doors:
         self.broker = NatsBroker(
             nats_url.split(","),
             max_reconnect_attempts=-1,
+            ping_interval=PING_SECONDS,
             reconnect_time_wait=1,
             drain_timeout=_LEAVE_SECONDS,
             logger=None,

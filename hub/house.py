@@ -9,7 +9,7 @@ import nats
 import nats.errors
 import structlog
 from nats.aio.client import Client
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from contracts.errors import Transient
 from hub import clock as wall
@@ -17,12 +17,15 @@ from hub.addresses import Addresses
 from hub.blobs import Blobs
 from hub.clock import Clock
 from hub.condition import Condition
+from hub.databases import disposed, sql_engine
 from hub.deployment import deployment_secret
+from hub.doors import PING_SECONDS
 from hub.faults import ENGINE_FAULTS
 from hub.leases import Leases
 from hub.log.append import EventLog
 from hub.log.sealing import Secret
 from hub.log.streams import check_server, ensure_streams
+from hub.logs.faults import told
 from hub.preparing import Preparing
 from hub.projector.progress import Progress
 from hub.settings import Settings
@@ -33,7 +36,6 @@ from hub.wiring import PROJECTIONS
 
 _CONNECT_SECONDS = 5.0
 _PAUSE_SECONDS = 0.2
-_ANSWER_SECONDS = 20.0
 
 log = structlog.get_logger()
 
@@ -92,7 +94,7 @@ async def open_patiently(
 async def _founded_at_last(
     settings: Settings, where: Addresses, condition: Condition, exits: contextlib.AsyncExitStack
 ) -> House:
-    told = False
+    warned = False
     while True:
         try:
             async with contextlib.AsyncExitStack() as attempt:
@@ -100,9 +102,9 @@ async def _founded_at_last(
                 exits.push_async_exit(attempt.pop_all())
                 return house
         except ENGINE_FAULTS as error:
-            if not told:
-                log.warning("log.awaited", reason=type(error).__name__)
-            told = True
+            if not warned:
+                log.warning("log.awaited", reason=told(error))
+            warned = True
             await asyncio.sleep(_PAUSE_SECONDS)
 
 
@@ -132,8 +134,8 @@ async def _connected(
     nc = await _connect_nats(where.nats_url)
     exits.push_async_callback(_close_nats, nc)
     views, vault = sql_engine(where.views), sql_engine(where.vault)
-    exits.push_async_callback(views.dispose)
-    exits.push_async_callback(vault.dispose)
+    exits.push_async_callback(disposed, views)
+    exits.push_async_callback(disposed, vault)
     keys = DataKeys(vault, secret)
     return House(
         settings=settings,
@@ -164,7 +166,7 @@ async def _connect_nats(url: str) -> Client:
                 connect_timeout=3,
                 max_reconnect_attempts=-1,
                 reconnect_time_wait=0.2,
-                ping_interval=10,
+                ping_interval=PING_SECONDS,
                 error_cb=_nats_error,
             )
     except (OSError, nats.errors.Error, TimeoutError) as error:
@@ -178,19 +180,3 @@ async def _nats_error(error: Exception) -> None:
 async def _close_nats(nc: Client) -> None:
     with contextlib.suppress(nats.errors.Error, OSError, TimeoutError):
         await nc.close()
-
-
-def sql_engine(dsn: str) -> AsyncEngine:
-    """An engine whose connections notice when the server went away, and give up in seconds.
-
-    Whoever works longer than that, such as a rebuild, has an engine of its own.
-    """
-    url = dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
-    return create_async_engine(
-        url,
-        pool_pre_ping=True,
-        pool_size=10,
-        max_overflow=20,
-        hide_parameters=True,
-        connect_args={"timeout": 5, "command_timeout": _ANSWER_SECONDS},
-    )

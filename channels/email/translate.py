@@ -42,7 +42,7 @@ def inbound(
         ),
         machine=parsed.machine,
         machine_reason=parsed.machine_reason,
-        history=arrived_at < host.connected_at,
+        history=arrived_at < host.connected_at.replace(microsecond=0),  # IMAP knows whole seconds
         unreadable=parsed.unreadable,
         reply_ref=_reply_ref(parsed),
         cursor=cursor,

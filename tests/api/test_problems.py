@@ -7,7 +7,8 @@ from structlog.testing import capture_logs
 
 from hub.api.access import Action, OpenToAll
 from hub.api.app import create_app
-from hub.house import House, sql_engine
+from hub.databases import sql_engine
+from hub.house import House
 from tests.api.caller import Caller
 from tests.examples import TALK
 

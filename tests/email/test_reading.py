@@ -4,7 +4,7 @@ import asyncio
 import imaplib
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -139,6 +139,21 @@ async def test_mail_from_before_the_connection_is_history(dovecot: Dovecot) -> N
         inbound = await anext(inbounds)
 
     assert inbound.history
+
+
+async def test_mail_of_the_second_in_which_it_was_connected_is_no_history(
+    dovecot: Dovecot, host: FakeHost
+) -> None:
+    """IMAP tells whole seconds: what came half a second later would seem to have come before."""
+    dovecot.deliver(ANNA, mail())
+    async with reading(account(imap_port=dovecot.port), host) as inbounds:
+        arrived_at = (await anext(inbounds)).arrived_at
+
+    connected = FakeHost(connected_at=arrived_at + timedelta(milliseconds=900))
+    async with reading(account(imap_port=dovecot.port), connected) as inbounds:
+        inbound = await anext(inbounds)
+
+    assert not inbound.history
 
 
 @pytest.mark.parametrize("kept", [100, 5_000, 200_000, 400_000])

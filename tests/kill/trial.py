@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from hub.house import sql_engine
+from hub.databases import sql_engine
 from hub.projector.columns import view_of
 from projections.inbox import INBOX
 from tests.deploy.composed import Composed, composed_in

@@ -8,7 +8,8 @@ from httpx import ASGITransport, AsyncClient
 
 from hub.api.app import create_app
 from hub.condition import RoleState
-from hub.house import House, sql_engine
+from hub.databases import sql_engine
+from hub.house import House
 from tests.api.caller import Caller
 from tests.examples import ANNA
 from tests.ops.watcher import numbers

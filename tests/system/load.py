@@ -113,7 +113,7 @@ class Load:
 
     def judge_leads(self, leads: list[dict[str, Any]]) -> None:
         """Whoever wrote is one lead, which was given to somebody once."""
-        assert len(leads) == 3 * len(self.waits)
+        assert len(leads) == 3 * len(self.waits), leads
         assert {tuple(lead["steps"]) for lead in leads} == {("lead.assigned", "lead.opened")}
 
     def judge(self, messages: list[dict[str, Any]]) -> None:

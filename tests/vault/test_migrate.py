@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from contracts.errors import Misconfigured
 from contracts.ids import drawn
-from hub.house import sql_engine
+from hub.databases import sql_engine
 from hub.vault.migrate import migrate_vault, vault_revision
 from hub.vault.schema import data_keys, ensure_vault, metadata
 from tests.conftest import Running
