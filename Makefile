@@ -39,6 +39,9 @@ demo: install system ## watch a small company live for a minute
 test: install system ## the tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
+test-kill: install system ## 200 deaths under 100 contacts a second, about half an hour (KILL="--cycles 20")
+	@$(BIN)/python -m tests.kill $(KILL)
+
 bench: install ## how fast it is, beside what the machine does at most (BENCH="--quick": 90 s)
 	@$(BIN)/python -m bench $(BENCH)
 
@@ -50,4 +53,4 @@ lint: install ## style, types and the direction of imports
 
 check: lint test ## everything that must be green before main moves
 
-.PHONY: help install lock system up demo test bench lint check
+.PHONY: help install lock system up demo test test-kill bench lint check

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bench import backlog, latency, projecting, rest
+from bench import backlog, latency, leasing, projecting, rest, starting
 from bench.engines import Ground, ground
 from bench.figures import Figure
 from bench.scale import Scale, scale
@@ -20,7 +20,9 @@ MEASURES: dict[str, Measure] = {
     "capture": backlog.measure,
     "latency": latency.measure,
     "projector": projecting.measure,
+    "start": starting.measure,
     "rest": rest.measure,
+    "leases": leasing.measure,
 }
 
 

@@ -11,7 +11,7 @@ class Figure:
     """What was measured, run by run.
 
     `limit` says what the machine did with the least that has to be done; `limits` holds its value
-    in the same runs, in the same unit.
+    in the same runs, in the same unit. `promised` is what the median must not exceed.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Figure:
     limits: Sequence[float] = ()
     beside: dict[str, float] = field(default_factory=dict)
     """What else the runs told, by what it is."""
+    promised: float | None = None
 
     @property
     def value(self) -> float:
@@ -50,6 +51,7 @@ class Figure:
             "value": self.value,
             "limit": self.limit or None,
             "at_most": self.at_most,
+            "promised": self.promised,
             "ratio": self.ratio,
             "runs": list(self.values),
             "beside": self.beside,

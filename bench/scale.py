@@ -16,6 +16,10 @@ class Scale:
     rate_seconds: float
     settle_seconds: float
     rest_seconds: float
+    asked: int
+    lease_seconds: float
+    handovers: int
+    starts: int
     seed: int
 
 
@@ -32,6 +36,10 @@ def scale(*, quick: bool, seed: int) -> Scale:
             rate_seconds=2.0,
             settle_seconds=2.0,
             rest_seconds=6.0,
+            asked=3,
+            lease_seconds=2.0,
+            handovers=5,
+            starts=1,
             seed=seed,
         )
     return Scale(
@@ -44,5 +52,9 @@ def scale(*, quick: bool, seed: int) -> Scale:
         rate_seconds=10.0,
         settle_seconds=10.0,
         rest_seconds=20.0,
+        asked=10,
+        lease_seconds=10.0,
+        handovers=20,
+        starts=3,
         seed=seed,
     )

@@ -27,7 +27,7 @@ def show(figures: Sequence[Figure], *, json: bool) -> None:
     if json:
         print_json([figure.spoken() for figure in figures])
         return
-    headings = ("", "median", "runs", "limit", "ratio", "the limit is")
+    headings = ("", "median", "promised", "runs", "limit", "ratio", "the limit is")
     print_table(headings, [_row(figure) for figure in figures])
     for figure in figures:
         for name, value in figure.beside.items():
@@ -39,7 +39,15 @@ def _row(figure: Figure) -> tuple[str, ...]:
     at_most = "" if figure.at_most is None else _number(figure.at_most)
     ratio = "" if figure.ratio is None else f"{figure.ratio:.3g}"
     value = f"{_number(figure.value)} {figure.unit}"
-    return figure.name, value, runs, at_most, ratio, figure.limit
+    return figure.name, value, _promised(figure), runs, at_most, ratio, figure.limit
+
+
+def _promised(figure: Figure) -> str:
+    """What it must not exceed, and whether it does."""
+    if figure.promised is None:
+        return ""
+    kept = "kept" if figure.value <= figure.promised else "MISSED"
+    return f"{_number(figure.promised)}, {kept}"
 
 
 def _number(value: float) -> str:

@@ -27,6 +27,8 @@ class TidingKind(StrEnum):
     """A task is due."""
     DEAL = "deal"
     """A deal has stood in its stage for too long."""
+    STORE = "store"
+    """A store fills up, or has room again; it is about the event that says so."""
 
 
 class Tiding(Frozen):

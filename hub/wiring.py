@@ -18,6 +18,7 @@ from projections.leads import leads
 from projections.parked import parked
 from projections.pipelines import pipelines
 from projections.registry import registry
+from projections.stores import stores
 from projections.tasks import tasks
 from projections.thread import thread
 from projections.touches import touches
@@ -43,4 +44,5 @@ PROJECTIONS: tuple[Projection, ...] = (
     touches,
     pipelines,
     history,
+    stores,
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import structlog
@@ -18,6 +19,7 @@ from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
 from hub.projector.columns import view_of
+from hub.quiet import Quiet
 from hub.supervision.pulse import beat
 from hub.tasks import ended
 from hub.vault.channels import Account
@@ -55,6 +57,8 @@ class Keeper:
         self._only = only
         self._hooks = hooks
         self._running: dict[str, _Running] = {}
+        self._accounts: list[Account] = []
+        self._quiet = Quiet(house.clock)
         self._remembered = Remembered(house.settings.data, house.secret)
         self.changed = Wake()
         self.queued = Wake()
@@ -84,18 +88,24 @@ class Keeper:
 
     async def _connected(self) -> list[Account]:
         """The accounts that are not paused; as they were last, where the databases are away."""
+        head = await last_seq(self._house.nc, EVENTS)
+        if not self._quiet.holds(head):
+            self._accounts = await self._looked(head)
+        return self._accounts
+
+    async def _looked(self, head: int) -> list[Account]:
         try:
-            accounts = await self._known()
+            accounts = await self._known(head)
         except ENGINE_FAULTS:
             if self._running:
                 raise
             return await self._recalled()
         await self._remembered.keep(accounts)
+        self._quiet.begins(head)
         return accounts
 
-    async def _known(self) -> list[Account]:
+    async def _known(self, head: int) -> list[Account]:
         """The accounts of the vault, less those that are paused."""
-        head = await last_seq(self._house.nc, EVENTS)
         await self._house.progress.reached(["channels"], head)
         accounts = await self._house.channel_settings.all()
         if self._hooks is not None:
@@ -120,9 +130,11 @@ class Keeper:
         return halves_of(account.channel, hooked=self._hooks is not None)
 
     async def _match(self, wanted: dict[str, Account]) -> None:
-        for name, one in list(self._running.items()):
-            if one.task.done() or wanted.get(name) != one.account:
-                await self._stop(name)
+        await self._stop(
+            name
+            for name, one in list(self._running.items())
+            if one.task.done() or wanted.get(name) != one.account
+        )
         for name, account in wanted.items():
             if name not in self._running:
                 self._start(account)
@@ -139,6 +151,9 @@ class Keeper:
         """A provider has one caller; what calls us may come in to many."""
         await self._house.leases.while_held(f"channel.{name}", runner.run)
 
-    async def _stop(self, name: str) -> None:
-        await ended([self._running.pop(name).task])
-        log.info("channel.closed", account=name)
+    async def _stop(self, names: Iterable[str]) -> None:
+        """All together: each may have a message in hand."""
+        gone = {name: self._running.pop(name) for name in names}
+        await ended(one.task for one in gone.values())
+        for name in gone:
+            log.info("channel.closed", account=name)

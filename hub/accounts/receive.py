@@ -18,11 +18,13 @@ from hub.log.streams import INBOUND
 from hub.logs.faults import told
 from hub.metrics.traffic import inbound_accepted
 from hub.room.door import LOG, full, room_again
+from hub.tasks import finished
 from hub.tracing.spans import begin
 from hub.tracing.traceparent import TRACEPARENT
 from hub.vault.channels import Account
 
 _ANSWER_SECONDS = 5.0
+_FINISH_SECONDS = 3.0
 _PAUSES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 
 log = structlog.get_logger()
@@ -44,7 +46,7 @@ class Receiver:
         """
         async with aclosing(channel.receive()) as arriving:
             async for inbound in arriving:
-                await self._accept(inbound)
+                await finished(self._accept(inbound), _FINISH_SECONDS)
 
     async def _accept(self, inbound: Inbound) -> None:
         """Append, for as long as it takes: the channel must not go on before the log has it.

@@ -79,6 +79,11 @@ def _unreadable(stored: Stored) -> list[Fact]:
     return parked_facts(stored, "not readable")
 
 
+def fault_of(error: Exception) -> str:
+    """Why it is parked, where nobody but us can be to blame."""
+    return f"a fault of the hub: {type(error).__name__}"
+
+
 def parked_facts(stored: Stored, reason: str) -> list[Fact]:
     """Put this one aside for a person to look at."""
     _, channel, account = stored.subject.split(".")
@@ -95,8 +100,7 @@ def _interpret(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]
             channel=arrived.channel,
             account=arrived.account,
         )
-        reason = f"a fault of the hub: {type(error).__name__}"
-        return [parked(arrived.seq, arrived.channel, arrived.account, reason)]
+        return [parked(arrived.seq, arrived.channel, arrived.account, fault_of(error))]
     picture.learn(arrived, facts)
     return facts
 

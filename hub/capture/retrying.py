@@ -17,14 +17,15 @@ from contracts.capture import InboundParked, InboundParkedAgain, InboundSettled,
 from contracts.errors import Refused, StaleStream
 from contracts.event import Draft, Event, Subject
 from contracts.ids import EventId, derived
-from hub.capture.decide import decide
+from hub.capture.decide import decide, fault_of
 from hub.capture.turns import Turns
 from hub.domain.parking import Parked, subject_of
-from hub.faults import ENGINE_FAULTS
+from hub.faults import ENGINE_FAULTS, is_hopeless
 from hub.house import House
-from hub.log.jetstream import message_at
-from hub.log.streams import INBOUND
+from hub.log.jetstream import last_seq, message_at
+from hub.log.streams import EVENTS, INBOUND
 from hub.projector.columns import view_of
+from hub.quiet import Quiet
 from hub.supervision.pulse import beat
 from hub.views.read import rows, states
 from projections.parked import PARKED, ParkedRow
@@ -59,6 +60,7 @@ class Retrying:
         self._needs = needs
         self._turns = Turns(house)
         self._look_at = 0.0
+        self._quiet = Quiet(house.clock)
 
     async def round(self, put: Put) -> None:
         """Answer what is asked for, up to a few dozens; the rest has its turn in the next round.
@@ -71,12 +73,16 @@ class Retrying:
         if now < self._look_at:
             return
         self._look_at = now + _LOOK_SECONDS
+        head = await last_seq(self._house.nc, EVENTS)
+        if self._quiet.holds(head):
+            return
         queue, left = await self._queue(), _MOST
         for _, parked in groupby(queue, key=lambda row: row.account):
             left -= await self._in_turn(list(parked), left, put)
             if not left:
                 self._look_at = 0.0
                 return
+        self._quiet.begins(head)
 
     async def _queue(self) -> list[ParkedRow]:
         """What is parked on the accounts of which something is asked for, in its order."""
@@ -152,7 +158,12 @@ class Retrying:
         stored = await message_at(self._house.nc, INBOUND, {"seq": inbound})
         if stored is None:
             return _stays(inbound, state, _GONE)
-        decided = await decide(self._house, [stored])
+        try:
+            decided = await decide(self._house, [stored])
+        except Exception as error:
+            if not is_hopeless(error):
+                raise
+            return _stays(inbound, state, fault_of(error))
         match decided.drafts:
             case [Draft(event=InboundParked(reason=reason))]:
                 return _stays(inbound, state, reason)

@@ -15,10 +15,10 @@ from contracts.crash import crash_point
 from contracts.errors import Misconfigured, Refused, StaleStream
 from contracts.event import Draft, Subject
 from contracts.ids import EventId, derived
-from hub.capture.decide import Decided, decide, drafts_of, parked_facts
+from hub.capture.decide import Decided, decide, drafts_of, fault_of, parked_facts
 from hub.capture.picture import Fact
 from hub.capture.retrying import Retrying
-from hub.faults import ENGINE_FAULTS
+from hub.faults import ENGINE_FAULTS, is_hopeless
 from hub.house import House
 from hub.log.codec import By, Stored, decode
 from hub.log.jetstream import last_seq, message_at
@@ -75,6 +75,7 @@ class Capture:
             try:
                 await self._follow()
             except ENGINE_FAULTS as error:
+                beat()  # who waits for an engine does not stand still
                 log.warning("capture.interrupted", reason=told(error))
                 await asyncio.sleep(_PAUSE_SECONDS)
 
@@ -149,6 +150,11 @@ class Capture:
                 known = stale.subject, stale.last
             except Refused as refused:
                 return await self._in_halves(batch, position, str(refused))
+            except Exception as error:
+                if not is_hopeless(error):
+                    raise
+                log.exception("capture.stumbled", inbound=batch[0].seq, together=len(batch))
+                return await self._in_halves(batch, position, fault_of(error))
 
     async def _in_halves(
         self, batch: Sequence[Stored], position: Position, reason: str

@@ -10,6 +10,9 @@ from contracts.notice import Tiding, TidingKind
 from contracts.reminder import About
 from hub.domain.reminding import acknowledge
 
+TAKEN = frozenset({TidingKind.TASK, TidingKind.DEAL})
+"""What somebody may take on: a lead is theirs already, and a store is nobody's."""
+
 
 def tiding_subject(tiding: Tiding) -> Subject:
     """Where the history of what a tiding is about stands."""
@@ -23,9 +26,9 @@ def taken_tidings(
 
     `states` holds the tasks and deals, by subject; one that is missing has no clock. Nothing
     follows where it is done, where another clock runs now, or where somebody else was faster; nor
-    from a lead: it is theirs already.
+    from what nobody takes on.
     """
-    reminders = (tiding for tiding in tidings if tiding.kind is not TidingKind.LEAD)
+    reminders = (tiding for tiding in tidings if tiding.kind in TAKEN)
     return [
         (tiding_subject(tiding), event)
         for tiding in reminders

@@ -90,4 +90,6 @@ def _manner(house: House, calendar: CalendarSet | None) -> Manner:
     working = working_time(calendar)
     zone = ZoneInfo(calendar.timezone) if calendar and working else None
     settings = house.settings
-    return Manner(settings.language, house.clock(), zone, settings.api_url)
+    return Manner(
+        settings.language, house.clock(), zone, settings.api_url, settings.room_cramped_percent
+    )

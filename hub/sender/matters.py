@@ -21,6 +21,7 @@ from projections.clients import CLIENTS
 from projections.deals import DEALS
 from projections.inbox import INBOX
 from projections.leads import LEADS
+from projections.stores import CROSSINGS, CrossingRow
 from projections.tasks import TASKS
 
 
@@ -34,6 +35,7 @@ class Matter:
     call_back: bool = False
     due_at: datetime | None = None
     stage: str | None = None
+    crossing: CrossingRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Matters:
         return self.conversations.get(alarm.conversation_id, Matter())
 
     def of(self, tiding: Tiding) -> Matter:
-        """The lead, the task or the deal."""
+        """The lead, the task, the deal or the store."""
         return self.others.get(tiding.about_id, Matter())
 
 
@@ -65,6 +67,7 @@ async def load_matters(
             **await _leads(connection, about[TidingKind.LEAD]),
             **await _tasks(connection, about[TidingKind.TASK]),
             **await _deals(connection, about[TidingKind.DEAL]),
+            **await _stores(connection, about[TidingKind.STORE]),
         },
     )
 
@@ -112,6 +115,12 @@ async def _deals(connection: AsyncConnection, ids: Collection[UUID]) -> dict[UUI
         )
         for row in found
     }
+
+
+async def _stores(connection: AsyncConnection, ids: Collection[UUID]) -> dict[UUID, Matter]:
+    """How full they were when it was said: what has changed since is another tiding."""
+    found = await rows_of(connection, CROSSINGS, "crossing_id", ids)
+    return {row.crossing_id: Matter(crossing=row) for row in found}
 
 
 def _stage(pipeline: str, stage: str, states: Mapping[str, Pipeline]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from contracts.confirmation import ConfirmationQueued
 from contracts.conversation import MessageQueued
@@ -47,6 +47,15 @@ async def due(house: House, account: str) -> list[DeliveryRow]:
     query = select(view).where(view.c.account == account, ready)
     async with house.views.connect() as connection:
         return await rows(connection, DELIVERY, query.order_by(view.c.queued_seq).limit(_MOST))
+
+
+async def next_try(house: House, account: str) -> datetime | None:
+    """When something that waits for it may be tried; None if nothing does."""
+    view = view_of(DELIVERY)
+    query = select(func.min(view.c.until)).where(view.c.account == account)
+    async with house.views.connect() as connection:
+        at: datetime | None = (await connection.execute(query)).scalar_one()
+        return at
 
 
 async def queued(house: House, row: DeliveryRow) -> Queued:

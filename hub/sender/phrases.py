@@ -4,27 +4,37 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from contracts.notice import Alarm, Tiding, TidingKind
+from contracts.room import Fullness
 from hub.sender.matters import Matter
 from hub.sender.quoting import quoted
 from hub.sender.vocabulary import VOCABULARY
 from hub.settings import Language
+from projections.stores import CrossingRow
 
 _NAME = 60
 _TITLE = 100
 _UNITS = {"days": 86400, "hours": 3600, "minutes": 60, "seconds": 1}
+_STORES = frozenset({"log", "database", "blobs"})
+_REMEDIES = {
+    Fullness.TIGHT: "room",
+    Fullness.CRAMPED: "room_for_files",
+    Fullness.FULL: "room_for_anything",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How to speak: in which language, at what time, and whose (None: nobody has set a calendar).
 
-    `api_url`: where links lead, if anywhere.
+    `api_url`: where links lead, if anywhere. `cramped_percent`: how full a store is when it takes
+    no attachments any more.
     """
 
     language: Language
     now: datetime
     zone: tzinfo | None = None
     api_url: str | None = None
+    cramped_percent: int = 95
 
     def say(self, word: str, **parts: object) -> str:
         """A phrase of the vocabulary."""
@@ -75,6 +85,8 @@ def headline(tiding: Tiding, matter: Matter, manner: Manner) -> str:
             how_long = manner.duration(manner.now - tiding.since)
             stage = quoted(matter.stage, _TITLE) or manner.say("nowhere")
             return manner.say("deal", title=title, stage=stage, how_long=how_long)
+        case TidingKind.STORE:
+            return _how_full(matter.crossing, manner)
 
 
 def phrase(tiding: Tiding, matter: Matter, manner: Manner, first_words: int) -> str:
@@ -87,8 +99,23 @@ def phrase(tiding: Tiding, matter: Matter, manner: Manner, first_words: int) -> 
             return manner.say("rang", line=line, at=manner.time(tiding.since))
         case TidingKind.TASK if matter.due_at:
             return manner.say("due", line=line, at=manner.time(matter.due_at))
+        case TidingKind.STORE if remedy := _REMEDIES.get(_level(matter)):
+            return manner.say(remedy, line=line, cramped=manner.cramped_percent)
         case _:
             return line
+
+
+def _how_full(crossing: CrossingRow | None, manner: Manner) -> str:
+    """A store that this version has no word for is called by its name."""
+    if crossing is None:
+        return manner.say("store")
+    name = crossing.store
+    called = manner.say(name) if name in _STORES else quoted(name, _NAME)
+    return manner.say(crossing.level, store=called, percent=crossing.percent)
+
+
+def _level(matter: Matter) -> Fullness:
+    return matter.crossing.level if matter.crossing else Fullness.TIGHT
 
 
 def _who(matter: Matter, manner: Manner) -> str:

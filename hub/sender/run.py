@@ -25,8 +25,9 @@ from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
 from hub.logs.faults import told
 from hub.metrics.traffic import attempt_ended
+from hub.quiet import Quiet
 from hub.sender.compose import compose
-from hub.sender.outbox import Queued, due, queued
+from hub.sender.outbox import Queued, due, next_try, queued
 from hub.sender.outcomes import Story
 from hub.supervision.pulse import beat
 from hub.tracing.spans import follow, within
@@ -54,6 +55,7 @@ class Sender:
         self._channel = channel
         self._wake = wake
         self._instance = drawn()
+        self._quiet = Quiet(house.clock)
 
     async def run(self) -> None:
         """Work until cancelled.
@@ -64,19 +66,17 @@ class Sender:
         while True:
             beat()
             try:
-                await self._catch_up()
-                await self._drain()
+                head = await last_seq(self._house.nc, EVENTS)
+                if not self._quiet.holds(head):
+                    await self._house.progress.reached(NEEDS, head)
+                    await self._drain()
+                    self._quiet.begins(head, await next_try(self._house, self._account.name))
                 await self._wake.wait(_LOOK_SECONDS)
             except Misconfigured:
                 raise
             except (HubError, *ENGINE_FAULTS) as error:
                 log.warning("sender.interrupted", reason=told(error))
                 await asyncio.sleep(_PAUSE_SECONDS)
-
-    async def _catch_up(self) -> None:
-        """Know everything that the log says about the work to do."""
-        head = await last_seq(self._house.nc, EVENTS)
-        await self._house.progress.reached(NEEDS, head)
 
     async def _drain(self) -> None:
         """Everything that is due, until there is nothing left; each row is caught up with first."""

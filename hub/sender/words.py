@@ -7,6 +7,7 @@ from contracts.channel import Button
 from contracts.ids import NoticeId
 from contracts.notice import Alarm, Tiding, TidingKind
 from hub.capture.sender import ACKNOWLEDGE
+from hub.domain.reminder_taking import TAKEN
 from hub.sender.matters import Matters
 from hub.sender.phrases import Manner, alarm_phrase, headline, phrase
 
@@ -31,8 +32,8 @@ class News:
 
     @property
     def takes(self) -> bool:
-        """Whether somebody may take on any of it: a lead is theirs already."""
-        return bool(self.alarms) or any(t.kind is not TidingKind.LEAD for t in self.tidings)
+        """Whether somebody may take on any of it."""
+        return bool(self.alarms) or any(tiding.kind in TAKEN for tiding in self.tidings)
 
 
 def subject(news: News, manner: Manner) -> str:
@@ -94,4 +95,6 @@ def _item(line: str, link: str | None) -> str:
 
 
 def _tiding_link(tiding: Tiding, manner: Manner) -> str | None:
+    if tiding.kind is TidingKind.STORE:  # there is no page of its own
+        return None
     return manner.link(f"{tiding.kind}s", tiding.about_id)

@@ -1,6 +1,7 @@
 """The watchdog at work: catch up, assign, climb what is due, tell whom it concerns."""
 
 import asyncio
+from datetime import datetime
 
 import structlog
 
@@ -10,6 +11,7 @@ from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
 from hub.logs.faults import told
+from hub.quiet import Quiet
 from hub.supervision.pulse import beat
 from hub.waking import Wake
 from hub.watchdog.assigning import assign_waiting
@@ -17,6 +19,7 @@ from hub.watchdog.company import load_people
 from hub.watchdog.lapsing import lapse, lapsed
 from hub.watchdog.raising import next_due, overdue, raise_step
 from hub.watchdog.reminding import late, next_late, remind
+from hub.watchdog.stores import news_of_stores
 from hub.watchdog.telling import tell, untold
 
 NEEDS = (
@@ -31,6 +34,7 @@ NEEDS = (
     "cards",
     "inbox",
     "thread",
+    "stores",
 )
 """The projections that a judgement reads."""
 
@@ -46,6 +50,8 @@ class Watchdog:
     def __init__(self, house: House, doors: Doors) -> None:
         self._house = house
         self._wake = Wake()
+        self._quiet = Quiet(house.clock)
+        self._due: datetime | None = None
         doors.watchdog(self._wake)
 
     async def run(self) -> None:
@@ -53,16 +59,18 @@ class Watchdog:
         while True:
             beat()
             try:
-                await self._look()
-                await self._wake.wait(await self._until_due())
+                head = await last_seq(self._house.nc, EVENTS)
+                if not self._quiet.holds(head):
+                    await self._look(head)
+                await self._wake.wait(self._until_due())
             except ENGINE_FAULTS as error:
                 log.warning("watchdog.interrupted", reason=told(error))
                 await asyncio.sleep(_PAUSE_SECONDS)
 
-    async def _look(self) -> None:
+    async def _look(self, head: int) -> None:
         """Whoever is overdue after an outage is told once, in order; a storm becomes a digest."""
         house = self._house
-        await house.progress.reached(NEEDS, await last_seq(house.nc, EVENTS))
+        await house.progress.reached(NEEDS, head)
         async with house.views.connect() as connection:
             people = await load_people(connection)
         seqs = [
@@ -75,13 +83,16 @@ class Watchdog:
             *[await lapse(house, one) for one in await lapsed(house, house.clock())],
         ]
         await house.progress.reached(NEEDS, max(seqs))
-        waiting = await untold(house)
+        waiting = await untold(house, await news_of_stores(house, people.company))
         told = [await tell(house, employee, rows, people) for employee, rows in waiting.items()]
         await house.progress.reached(NEEDS, max(told, default=0))
 
-    async def _until_due(self) -> float:
+        due = [at for at in (await next_due(house), await next_late(house)) if at]
+        self._due = min(due, default=None)
+        self._quiet.begins(head, self._due)
+
+    def _until_due(self) -> float:
         """Until something is due; whoever comes back to work is seen by looking."""
-        due = [at for at in (await next_due(self._house), await next_late(self._house)) if at]
-        if not due:
+        if self._due is None:
             return _LOOK_SECONDS
-        return min((min(due) - self._house.clock()).total_seconds(), _LOOK_SECONDS)
+        return min((self._due - self._house.clock()).total_seconds(), _LOOK_SECONDS)

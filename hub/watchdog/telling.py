@@ -1,7 +1,7 @@
 """Telling: all that somebody has to know and was not told yet, one notice for each way."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import structlog
@@ -30,8 +30,8 @@ Untold = AlarmRow | TidingRow
 log = structlog.get_logger()
 
 
-async def untold(house: House) -> dict[EmployeeId, list[Untold]]:
-    """What employees were not told yet, in the order it came about."""
+async def untold(house: House, news: Iterable[Untold] = ()) -> dict[EmployeeId, list[Untold]]:
+    """What employees were not told yet, in the order it came about; this `news` among it."""
     alarms, tidings = view_of(ALARMS), view_of(TIDINGS)
     new_alarms = select(alarms).where(alarms.c.told_at.is_(None)).order_by(alarms.c.seq)
     new_tidings = select(tidings).where(tidings.c.told_at.is_(None)).order_by(tidings.c.seq)
@@ -39,6 +39,7 @@ async def untold(house: House) -> dict[EmployeeId, list[Untold]]:
         found: list[Untold] = [
             *await rows(connection, ALARMS, new_alarms.limit(_MOST)),
             *await rows(connection, TIDINGS, new_tidings.limit(_MOST)),
+            *news,
         ]
     grouped: dict[EmployeeId, list[Untold]] = defaultdict(list)
     for row in sorted(found, key=lambda row: row.seq):
