@@ -39,12 +39,14 @@ class Condition:
     """Written by those who know, read by health, metrics and the door.
 
     `parts` by name: the roles and what else runs beside them. `prepared`: the databases are of
-    this version. `stores` by name: `log`, `database`, `blobs`.
+    this version. `stores` by name: `log`, `database`, `blobs`. `leaving`: it was told to stop, and
+    only brings to an end what it is at.
     """
 
     parts: dict[str, Part] = field(default_factory=dict)
     prepared: bool = False
     stores: dict[str, Level] = field(default_factory=dict)
+    leaving: bool = False
 
     def enter(self, part: str, state: RoleState, reason: str = "") -> None:
         """A part of the process is in this state from now on."""
@@ -57,7 +59,8 @@ class Condition:
 
     def troubles(self) -> list[str]:
         """Why this process is not ready, in sentences; none if it is."""
-        said = [] if self.prepared else ["The databases are not prepared yet."]
+        said = ["The process was told to stop."] if self.leaving else []
+        said += [] if self.prepared else ["The databases are not prepared yet."]
         for name, part in self.parts.items():
             match part.state:
                 case RoleState.STARTING:

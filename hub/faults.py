@@ -5,7 +5,7 @@ import nats.errors
 import nats.js.errors
 from sqlalchemy.exc import SQLAlchemyError
 
-from contracts.errors import Transient
+from contracts.errors import HubError, Transient
 from hub.log.jetstream import ApiError
 
 ENGINE_FAULTS = (
@@ -19,3 +19,30 @@ ENGINE_FAULTS = (
     OSError,
 )
 """Never a bug of ours, always worth another try (a time-out is an OSError)."""
+
+
+def is_hopeless(error: Exception) -> bool:
+    """Whether another try ends the same: a bug of ours, or words that PostgreSQL takes from nobody.
+
+    The driver refuses some itself, by an error that is a ValueError as well.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, asyncpg.DataError) or (
+            isinstance(cause, asyncpg.InterfaceError) and isinstance(cause, ValueError)
+        ):
+            return True
+        cause = cause.__cause__
+    return not isinstance(error, (HubError, *ENGINE_FAULTS))
+
+
+def may_not(error: BaseException | None) -> bool:
+    """Whether PostgreSQL knows us well and does not let us: nothing but a person changes that."""
+    while error is not None:
+        if isinstance(
+            error,
+            asyncpg.InvalidAuthorizationSpecificationError | asyncpg.InsufficientPrivilegeError,
+        ):
+            return True
+        error = error.__cause__
+    return False

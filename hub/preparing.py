@@ -6,9 +6,11 @@ from collections.abc import Sequence
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from contracts.errors import Misconfigured
 from hub.condition import Condition
-from hub.faults import ENGINE_FAULTS
+from hub.faults import ENGINE_FAULTS, may_not
 from hub.log.sealing import Secret
+from hub.logs.faults import told
 from hub.projector.prepare import prepare
 from hub.vault.schema import check_secret, ensure_vault
 from projections.kit import Projection
@@ -53,16 +55,22 @@ class Preparing:
         """The same, until it is done.
 
         Raises:
-            Misconfigured: as `once`.
+            Misconfigured: as `once`; or PostgreSQL does not let us do it.
         """
-        told = False
+        warned = False
         while not self._done.is_set():
             try:
                 await self.once()
             except ENGINE_FAULTS as error:
-                if not told:
-                    log.warning("database.awaited", reason=type(error).__name__)
-                told = True
+                if may_not(error):
+                    raise Misconfigured(
+                        "PostgreSQL does not let the hub in, or not do what it has to.",
+                        remedy="Correct the user and password of OMNIHUB_DATABASE_URL, and let "
+                        "that user own the databases `views` and `vault`.",
+                    ) from error
+                if not warned:
+                    log.warning("database.awaited", reason=told(error))
+                warned = True
                 await asyncio.sleep(_PAUSE_SECONDS)
 
     async def wait(self) -> None:

@@ -11,6 +11,7 @@ from hub.house import House
 from hub.parts.part import Ground, Parts, part
 from hub.room.watch import Room
 from hub.supervision.pulse import Stuck
+from hub.tasks import ended
 
 
 class Role(StrEnum):
@@ -23,10 +24,17 @@ class Role(StrEnum):
     WATCHDOG = "watchdog"
 
 
+_ORDER = (Role.PROJECTOR, Role.CAPTURE, Role.WATCHDOG, Role.CHANNELS, Role.API)
+"""Who begins last leaves first, while what it stands on is still there: how an attempt went can
+only be said once the projector has seen that it was made."""
+
+
 async def run_roles(
     house: House, roles: Sequence[Role], accounts: frozenset[str] | None = None
 ) -> None:
-    """Run these until cancelled. `accounts` limits the role `channels` to some of them.
+    """Run these until cancelled; then they leave one after the other.
+
+    `accounts` limits the role `channels` to some of them.
 
     Raises:
         Misconfigured: a role found something that only a person can repair.
@@ -34,15 +42,24 @@ async def run_roles(
     """
     doors = Doors(house.addresses.nats_url)
     ground = Ground(house, doors, accounts)
-    running = [named for role in roles for named in parts_of(role)(ground)]
-    running.append(part(house, "room", Room(house).run))
+    ordered = sorted(roles, key=_ORDER.index)
+    running = [part(house, "room", Room(house).run)]
+    running += [named for role in ordered for named in parts_of(role)(ground)]
     try:
         async with doors.open(), asyncio.TaskGroup() as group:
             group.create_task(house.preparing.insist(), name="preparing")
-            for name, one in running:
-                group.create_task(one.run(), name=name)
+            parts = [group.create_task(one.run(), name=name) for name, one in running]
+            await _leaving_in_turn(parts)
     except* (Misconfigured, Stuck) as wrong:
         raise wrong.exceptions[0] from None
+
+
+async def _leaving_in_turn(parts: Sequence[asyncio.Task[None]]) -> None:
+    try:
+        await asyncio.wait(parts)
+    finally:
+        for one in reversed(parts):
+            await ended([one])
 
 
 def parts_of(role: Role) -> Parts:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -23,6 +23,17 @@ async def ended(tasks: Iterable[asyncio.Task[Any]], again: float = _AGAIN_SECOND
         for task in left:
             task.cancel()
         _, left = await asyncio.wait(left, timeout=again)
+
+
+async def finished(work: Coroutine[Any, Any, T], within: float) -> T:
+    """What `work` returns. Told to stop meanwhile, it has so many seconds to come to its end."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=within)
+        task.cancel()
+        raise
 
 
 async def in_thread(work: Callable[[], T]) -> T:

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from hub.tasks import ended, in_thread
+from hub.tasks import ended, finished, in_thread
 
 
 async def test_a_task_that_forgets_a_cancellation_ends_all_the_same() -> None:
@@ -46,3 +46,43 @@ def test_a_thread_that_does_not_end_keeps_nobody_from_leaving() -> None:
 
     assert not never.is_set()
     never.set()
+
+
+async def test_what_is_told_to_stop_in_the_middle_comes_to_its_end_first() -> None:
+    begun, may_end, ends = asyncio.Event(), asyncio.Event(), list[str]()
+
+    async def work() -> None:
+        begun.set()
+        await may_end.wait()
+        ends.append("the work")
+
+    task = asyncio.create_task(finished(work(), within=10))
+    await begun.wait()
+    task.cancel()
+    asyncio.get_running_loop().call_soon(may_end.set)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+    assert ends == ["the work"]
+    assert task.cancelled()
+
+
+async def test_what_does_not_come_to_its_end_in_time_is_ended() -> None:
+    begun, gone = asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            gone.set()
+
+    task = asyncio.create_task(finished(work(), within=0.01))
+    await begun.wait()
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    async with asyncio.timeout(5):
+        await gone.wait()
+
+    assert task.cancelled()

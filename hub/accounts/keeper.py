@@ -8,16 +8,19 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy import select
 
+from contracts.account import ChannelPaused
 from contracts.errors import HubError
 from hub.accounts.halves import Half, halves_of
 from hub.accounts.hooks import Hooks
 from hub.accounts.remembered import Remembered
 from hub.accounts.runner import Runner
+from hub.accounts.state import subject
 from hub.doors import Doors
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
-from hub.log.jetstream import last_seq
+from hub.log.jetstream import last_seq, message_at
 from hub.log.streams import EVENTS
+from hub.logs.faults import told
 from hub.projector.columns import view_of
 from hub.quiet import Quiet
 from hub.supervision.pulse import beat
@@ -117,9 +120,16 @@ class Keeper:
         return [one for one in accounts if one.name not in paused]
 
     async def _recalled(self) -> list[Account]:
-        accounts = await self._remembered.recall()
+        recalled = await self._remembered.recall()
+        accounts = [one for one in recalled if not await self._is_paused(one)]
         log.warning("channels.recalled", accounts=len(accounts))
         return accounts
+
+    async def _is_paused(self, account: Account) -> bool:
+        """By the log: what is remembered may be older than that."""
+        query = {"last_by_subj": str(subject(account.name))}
+        last = await message_at(self._house.nc, EVENTS, query)
+        return last is not None and last.type == ChannelPaused.event_name
 
     def _ours(self, accounts: list[Account]) -> dict[str, Account]:
         """Those that this process does something for, by name."""
@@ -155,5 +165,6 @@ class Keeper:
         """All together: each may have a message in hand."""
         gone = {name: self._running.pop(name) for name in names}
         await ended(one.task for one in gone.values())
-        for name in gone:
-            log.info("channel.closed", account=name)
+        for name, one in gone.items():
+            error = None if one.task.cancelled() else one.task.exception()
+            log.info("channel.closed", account=name, **({"reason": told(error)} if error else {}))

@@ -12,10 +12,12 @@ from contracts.errors import Misconfigured
 from hub.accounts.hooks import Hooks
 from hub.api.app import create_app
 from hub.house import House
+from hub.live.tail import Tail
 from hub.settings import Settings
 
 _BACKLOG = 512
-_GRACE_SECONDS = 8
+_GRACE_SECONDS = 6
+"""For requests under way, of the ten that a process has: others leave after this one."""
 
 log = structlog.get_logger()
 
@@ -29,7 +31,7 @@ class _Server(uvicorn.Server):
 
 
 async def serve(house: House, hooks: Hooks) -> None:
-    """Until cancelled; then requests under way may end, as long as whoever cancels waits.
+    """Until cancelled; then nobody new is let in, and requests under way have six seconds to end.
 
     Raises:
         Misconfigured: the port is taken, or the address is not this machine's.
@@ -82,5 +84,17 @@ async def _serve_on(house: House, listener: socket.socket, hooks: Hooks | None) 
         await asyncio.shield(serving)
     finally:
         server.should_exit = True
-        await app.state.tail.close()  # streams do not end by themselves
-        await serving
+        await _surely(asyncio.create_task(_empty(app.state.tail, serving)))
+
+
+async def _empty(tail: Tail, serving: asyncio.Task[None]) -> None:
+    """Streams do not end by themselves: their callers come back, here or elsewhere."""
+    await tail.close()
+    await asyncio.wait({serving})
+
+
+async def _surely(emptying: asyncio.Task[None]) -> None:
+    """Whoever is impatient asks again every few seconds: that must not cut off a caller."""
+    while not emptying.done():
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.wait({emptying})

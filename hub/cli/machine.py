@@ -1,6 +1,7 @@
 """One machine: every role in this process, on engines that run."""
 
 import asyncio
+import contextlib
 import shutil
 import sys
 
@@ -10,6 +11,7 @@ from hub.cli.output import console
 from hub.cli.serving import Leaving
 from hub.cli.working import at_work
 from hub.condition import Condition
+from hub.faults import ENGINE_FAULTS
 from hub.house import House, open_patiently
 from hub.ops.serve import ops
 from hub.parts import api, capture, channels, projector, watchdog
@@ -17,6 +19,7 @@ from hub.roles import Role
 from hub.settings import Settings
 from hub.tracing.sending import traces_sent
 
+_LOOK_SECONDS = 0.5
 PARTS = (api, capture, channels, projector, watchdog)
 """Imported here, while the engines start, and not when each of them is needed."""
 
@@ -42,9 +45,8 @@ async def _serve(house: House, roles: asyncio.Task[None]) -> None:
     ports.note(house.settings)
     await ports.answers(house.settings, roles)
     await _prepared(house, roles)
-    if not roles.done():
-        await _welcome(house)
-    await roles
+    await _welcomed(house, roles)
+    await asyncio.shield(roles)  # how long they may take to leave, `at_work` says
 
 
 async def _prepared(house: House, roles: asyncio.Task[None]) -> None:
@@ -52,6 +54,16 @@ async def _prepared(house: House, roles: asyncio.Task[None]) -> None:
     preparing = asyncio.create_task(house.preparing.wait())
     await asyncio.wait({roles, preparing}, return_when=asyncio.FIRST_COMPLETED)
     preparing.cancel()
+
+
+async def _welcomed(house: House, roles: asyncio.Task[None]) -> None:
+    """As soon as the databases answer: an engine that is away now is no reason to end."""
+    is_welcomed = False
+    while not (is_welcomed or roles.done()):
+        with contextlib.suppress(*ENGINE_FAULTS):
+            await _welcome(house)
+            is_welcomed = True
+        await asyncio.sleep(_LOOK_SECONDS)
 
 
 async def _welcome(house: House) -> None:

@@ -1,5 +1,6 @@
 """`omnihub run`: one role in a process of its own."""
 
+import asyncio
 import sys
 from typing import Annotated
 
@@ -56,4 +57,4 @@ async def _run(
     ):
         with seen.opened(house):
             async with at_work(house, [role], leaving, accounts) as working:
-                await working
+                await asyncio.shield(working)  # how long it may take to leave, `at_work` says

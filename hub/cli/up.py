@@ -22,6 +22,8 @@ from hub.engines import Engines
 from hub.settings import Settings
 from hub.tasks import in_thread
 
+_IMPORT_SECONDS = 10.0
+
 
 def up(
     data: Data = None,
@@ -46,9 +48,13 @@ def up(
 async def _up(settings: Settings, leaving: Leaving) -> None:
     """The engines start while the hub's libraries are imported: both take a second or two."""
     importing = asyncio.create_task(in_thread(_machine))
-    async with engines_of(settings) as where:
-        machine = await importing
-        await machine.work(settings, where, leaving)
+    try:
+        async with engines_of(settings) as where:
+            machine = await asyncio.shield(importing)
+            await machine.work(settings, where, leaving)
+    finally:
+        # an interpreter that ends in the middle of an import may break down (SIGSEGV)
+        await asyncio.wait({importing}, timeout=_IMPORT_SECONDS)
 
 
 def _machine() -> ModuleType:

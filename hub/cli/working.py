@@ -21,5 +21,6 @@ async def at_work(
     try:
         yield task
     finally:
+        house.condition.leaving = True
         task.cancel()
         await asyncio.wait({task}, timeout=leaving.seconds)

@@ -1,5 +1,6 @@
 """The monitoring port of nats-server: what it tells about itself."""
 
+import contextlib
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,12 +13,19 @@ _SECONDS = 5.0
 
 
 async def asked(patient: Patient, path: str) -> dict[str, Any]:
-    """A document of the monitoring port, such as /varz.
+    """A document of the monitoring port, such as /varz; of a cluster's, the first that answers.
 
     Raises:
-        Unseen: it does not answer.
+        Unseen: none does.
     """
-    url = patient.where.nats_monitor_url.rstrip("/")
+    *others, last = patient.where.nats_monitor_url.split(",")
+    for url in others:
+        with contextlib.suppress(Unseen):
+            return await _asked(url.strip().rstrip("/"), path)
+    return await _asked(last.strip().rstrip("/"), path)
+
+
+async def _asked(url: str, path: str) -> dict[str, Any]:
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
     try:
         async with aiohttp.ClientSession(timeout=timeout) as http, http.get(url + path) as answer:

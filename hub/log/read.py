@@ -22,6 +22,7 @@ from nats.aio.subscription import Subscription
 from contracts.errors import Misconfigured, Transient
 from hub.log.codec import Stored
 from hub.log.jetstream import ApiError, ask, last_seq
+from hub.supervision.pulse import beat
 
 _PULL = 1_000
 _PULLS = 2
@@ -99,6 +100,8 @@ class Reader:
                 log.info(
                     "reader.reopened", stream=self._stream, after=self.position, why=str(reason)
                 )
+                if not isinstance(reason, _Reopen):
+                    beat()  # who waits for a log that is away does not stand still
                 await self._close()
                 await asyncio.sleep(0.1)
                 continue

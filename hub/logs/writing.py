@@ -1,5 +1,6 @@
 """Writing logs: for eyes on a terminal, as JSON elsewhere; the same for us and for libraries."""
 
+import contextlib
 import sys
 from typing import Any, TextIO
 
@@ -40,9 +41,20 @@ def log_to(stream: TextIO, level: str, **always: str) -> None:
             *_ending(stream),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(stream),
+        logger_factory=lambda *_: _Steadfast(stream),
     )
     listen_to_libraries(number)
+
+
+class _Steadfast(structlog.WriteLogger):
+    """A disk that is full, a terminal that is gone: whoever logs does not fail by it."""
+
+    def msg(self, message: str) -> None:
+        """Write a line, if it can be written."""
+        with contextlib.suppress(OSError, ValueError):
+            super().msg(message)
+
+    debug = info = warning = error = critical = log = msg
 
 
 def _tell_fault(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

@@ -1,5 +1,6 @@
 """A projection's row as PostgreSQL keeps it: the column types follow from the dataclass."""
 
+import re
 import types
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
@@ -26,6 +27,9 @@ _PLAIN: dict[type, tuple[str, Callable[[], TypeEngine[Any]]]] = {
     datetime: ("timestamptz", lambda: DateTime(timezone=True)),
     date: ("date", Date),
 }
+
+_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""A NUL as JSON writes it. After an odd backslash it is six characters that somebody has typed."""
 
 Into = Callable[[Sequence[Any]], list[Any]]
 """A whole column of values at once: a call for each would cost more than what it does."""
@@ -91,7 +95,8 @@ def _optional(convert: Out) -> Out:
 
 def _json_into(dump: Callable[[Any], bytes]) -> Into:
     def into(column: Sequence[Any]) -> list[str]:
-        return [dump(value).decode().replace("\\u0000", "") for value in column]
+        texts = (dump(value).decode() for value in column)
+        return [_NUL.sub(r"\1", text) if "\\u0000" in text else text for text in texts]
 
     return into
 

@@ -102,7 +102,7 @@ class Rebuilder:
 
     async def _meet(self, build: Build, report: Report) -> Rebuilt:
         """Hold the live checkpoint still, bring both to one position, compare, promote."""
-        rest()  # comparing large tables takes as long as it takes
+        rest()  # comparing large tables takes as long as it takes, and so may waiting for them
         async with self._views.begin() as connection:
             live = await _hold(connection, build.projection)
             bulk = await bulk_within(connection)
@@ -111,6 +111,7 @@ class Rebuilder:
             comparable = live is not None and live.version == build.version
             if live is not None and comparable:
                 live = await self._fold_to(live, end, report, bulk, nullcontext)
+            rest()  # the folds have beaten
             before = await hash_of(connection, live) if live is not None and comparable else None
             after = await hash_of(connection, build)
             await promote(connection, build)

@@ -8,7 +8,7 @@ from nats.aio.client import Client
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from contracts.crash import crash_point
-from contracts.errors import Misconfigured
+from contracts.errors import Misconfigured, Transient
 from contracts.event import Event, Recorded, event_named
 from contracts.ids import EventId, derived
 from hub.log.codec import Stored, decode, subject_of
@@ -55,8 +55,12 @@ class Worker:
                 log.info("checkpoint.moved", projection=str(moved))
 
     async def _builds(self) -> list[Build]:
+        """Those of this code's version: another one's would be folded wrongly."""
         async with self._views.connect() as connection:
-            builds = list((await live_builds(connection, self._projections)).values())
+            there = (await live_builds(connection, self._projections)).values()
+        builds = [build for build in there if build.version == build.projection.version]
+        if not builds:
+            raise Transient("every view here is of another version")
         await refuse_the_future(self._nc, builds)
         return builds
 

@@ -1,5 +1,6 @@
 """Asking the engines how much of what they may take is taken."""
 
+import contextlib
 import json
 from typing import Any
 
@@ -58,13 +59,20 @@ async def size_of_databases(house: House) -> list[Filling]:
 
 
 async def asked(house: House, path: str) -> tuple[int, dict[str, Any]]:
-    """The status, and what the monitoring port of nats-server says.
+    """The status, and what the monitoring port says; of a cluster's, the first that answers.
 
     Raises:
-        Transient: it does not answer.
+        Transient: none does.
     """
+    *others, last = house.addresses.nats_monitor_url.split(",")
+    for url in others:
+        with contextlib.suppress(Transient):
+            return await _asked(url.strip().rstrip("/") + path)
+    return await _asked(last.strip().rstrip("/") + path)
+
+
+async def _asked(url: str) -> tuple[int, dict[str, Any]]:
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
-    url = house.addresses.nats_monitor_url.rstrip("/") + path
     try:
         async with aiohttp.ClientSession(timeout=timeout) as http, http.get(url) as answer:
             said: dict[str, Any] = json.loads(await answer.read())

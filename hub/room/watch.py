@@ -114,7 +114,7 @@ class Room:
     def _judge(self, store: Watched) -> None:
         before = store.level
         store.judge(self._limits, self._told(store), _now())
-        if store.is_known:
+        if store.is_known or before is Level.FULL:  # who was full by hearsay is not for ever
             self._house.condition.stores[store.name] = store.level
         if store.level is not before:
             tell(store, before)

@@ -35,8 +35,12 @@ class Pulse:
         Raises:
             Stuck: there was none for longer than this.
         """
-        while self._beaten is None or _now() - self._beaten < seconds:  # noqa: ASYNC110 - it is the time that is watched
-            await asyncio.sleep(seconds / 10)
+        pause = seconds / 10
+        while self._beaten is None or _now() - self._beaten < seconds:
+            before = _now()
+            await asyncio.sleep(pause)
+            if self._beaten is not None and _now() - before > 2 * pause:
+                self.beat()  # the whole process stood still: stopped, or the machine slept
         raise Stuck(f"it has stood still for {seconds:.0f} s")
 
 

@@ -14,6 +14,7 @@ from hub.tasks import ended
 Run = Callable[[], Awaitable[None]]
 
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
+_FORGIVEN_SECONDS = 3600.0
 _PATIENCE = 3
 """So often a part that stands still is started anew; then it is the process's turn."""
 
@@ -50,7 +51,9 @@ class Supervised:
         while True:
             began = _now()
             reason = await self._once()
-            self._failures = 0 if _now() - began > _PAUSES[-1] else self._failures + 1
+            lasted = _now() - began
+            self._failures = 0 if lasted > _PAUSES[-1] else self._failures + 1
+            self._stuck = 0 if lasted > _FORGIVEN_SECONDS else self._stuck
             self._condition.enter(self._name, RoleState.FAILING, reason)
             await asyncio.sleep(_PAUSES[min(self._failures, len(_PAUSES) - 1)])
 
@@ -81,7 +84,8 @@ class Supervised:
         try:
             done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             for one in done:
-                one.result()
+                if not one.cancelled():  # by itself: a library's cancelled future looks like that
+                    one.result()
         finally:
             await ended(both)
 

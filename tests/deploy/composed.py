@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from tests.deploy.container import Container
@@ -18,16 +19,20 @@ from tests.system.hub import Hub
 class Composed(Hub):
     """The services of a statement; the first token is given by the command for it."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, **replicas: int) -> None:
         super().__init__(folder)
-        statement = read(deployed(folder), environment)
+        statement = scaled(read(deployed(folder), {}), replicas)
         self.containers = containers_of(statement, folder)
         (published,) = (
             service for service in statement.services.values() if "ports" in service.said
         )
         self._door = self.of(published.name)[0]
-        inner = published.said["ports"][0].rpartition(":")[2]
-        self.url = f"http://{self._door.place.address}:{inner}"
+        self._inner = published.said["ports"][0].rpartition(":")[2]
+        self.url = self.url_of(self._door)
+
+    def url_of(self, door: Container) -> str:
+        """Where a replica of the door is."""
+        return f"http://{door.place.address}:{self._inner}"
 
     @property
     def nats_urls(self) -> list[str]:
@@ -94,6 +99,15 @@ async def _up(container: Container, before: list["asyncio.Task[None]"]) -> None:
     await container.until_healthy()
 
 
+def scaled(statement: Statement, replicas: Mapping[str, int]) -> Statement:
+    """As `docker compose up --scale service=number`."""
+    services = {
+        name: replace(one, replicas=replicas.get(name, one.replicas))
+        for name, one in statement.services.items()
+    }
+    return replace(statement, services=services)
+
+
 def deployed(folder: Path) -> Path:
     """A copy of the statement in a folder of its own, with its secrets made."""
     place = folder / "deployed"
@@ -146,9 +160,9 @@ def _free_addresses(count: int) -> list[str]:
 
 
 @contextlib.asynccontextmanager
-async def composed_in(folder: Path) -> AsyncIterator[Composed]:
+async def composed_in(folder: Path, **replicas: int) -> AsyncIterator[Composed]:
     """Everything that compose.yaml states, healthy; dead at the end."""
-    hub = Composed(folder)
+    hub = Composed(folder, **replicas)
     try:
         await hub.start()
         yield hub

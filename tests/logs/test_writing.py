@@ -1,6 +1,7 @@
 """What is written, by us and by libraries, as JSON and on a terminal."""
 
 import asyncio
+import errno
 import gc
 import io
 import json
@@ -141,3 +142,18 @@ def test_what_nobody_caught_is_told_the_same_way() -> None:
 def test_a_level_that_is_none_is_refused_with_those_there_are() -> None:
     with pytest.raises(Misconfigured, match="debug, info, warning, error"):
         log_to(io.StringIO(), "loud")
+
+
+class Full(io.StringIO):
+    """A file on a disk that is full."""
+
+    def write(self, _: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_log_that_cannot_be_written_fails_nobody() -> None:
+    """It may lie on the very disk that is full: no part of the hub may end by telling so."""
+    log_to(Full(), "info")
+
+    structlog.get_logger().error("store.tight", exc_info=ValueError())
+    logging.getLogger("library").error("something")

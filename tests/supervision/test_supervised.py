@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -108,3 +109,37 @@ async def test_what_only_a_person_can_repair_is_not_tried_again() -> None:
         with pytest.raises(Misconfigured):
             task.result()
         assert work.begun == 1
+
+
+async def test_a_part_that_a_library_cancels_is_started_anew() -> None:
+    """It would end without a word: a group does not care for a task that is cancelled."""
+    again = asyncio.Event()
+
+    async def run() -> None:
+        if condition.parts["part"].state is RoleState.WORKING and not begun:
+            begun.append(True)
+            raise asyncio.CancelledError
+        again.set()
+        await asyncio.Event().wait()
+
+    condition, begun = Condition(prepared=True), list[bool]()
+    async with supervising(run, condition, None), asyncio.timeout(5):
+        await again.wait()
+
+
+async def test_a_process_that_was_stopped_for_a_while_does_not_stand_still() -> None:
+    """As by SIGSTOP, or a machine that slept: nobody could beat meanwhile."""
+
+    async def go_round() -> None:
+        while True:
+            beat()
+            await asyncio.sleep(STILL_SECONDS / 5)
+            for _ in range(10):  # an answer of an engine takes a few turns of the loop
+                await asyncio.sleep(0)
+
+    async with supervising(go_round, condition := Condition()) as task:
+        await asyncio.wait({task}, timeout=STILL_SECONDS)
+        time.sleep(3 * STILL_SECONDS)  # noqa: ASYNC251 - the process is stopped
+        await asyncio.wait({task}, timeout=STILL_SECONDS / 2)
+
+        assert condition.parts["part"].state is RoleState.WORKING
