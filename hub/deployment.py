@@ -27,8 +27,18 @@ def deployment_secret(settings: Settings) -> Secret:
         ) from error
 
 
+def _refuse_a_second(path: Path) -> None:
+    """Where a hub has kept something already, a fresh secret would open none of it."""
+    if (path.parent / "blobs").exists():
+        raise Misconfigured(
+            f"The deployment's secret {path} is gone.",
+            remedy="Restore it from its backup: nothing sealed can be read without it.",
+        )
+
+
 def _secret_in(path: Path) -> str:
     if not path.exists():
+        _refuse_a_second(path)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:

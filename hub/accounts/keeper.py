@@ -122,7 +122,8 @@ class Keeper:
     async def _recalled(self) -> list[Account]:
         recalled = await self._remembered.recall()
         accounts = [one for one in recalled if not await self._is_paused(one)]
-        log.warning("channels.recalled", accounts=len(accounts))
+        if accounts:
+            log.warning("channels.recalled", accounts=len(accounts))
         return accounts
 
     async def _is_paused(self, account: Account) -> bool:

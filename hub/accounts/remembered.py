@@ -45,6 +45,8 @@ class Remembered:
         """What was written last; none where there is nothing that can be read."""
         try:
             return _ACCOUNTS.validate_json(await asyncio.to_thread(self._read))
+        except FileNotFoundError:
+            return []
         except (OSError, ValueError, BrokenSeal, ValidationError) as error:
             log.warning("accounts.not_recalled", reason=type(error).__name__)
             return []

@@ -14,6 +14,7 @@ from contracts.ids import EventId, derived
 from hub.log.codec import Stored, decode, subject_of
 from hub.log.jetstream import last_seq
 from hub.log.read import Reader
+from hub.log.sealing import BrokenSeal
 from hub.log.streams import EVENTS
 from hub.projector.builds import Build, live_builds
 from hub.projector.bulk import Bulk, own_connection
@@ -110,7 +111,22 @@ async def events_of(
     if wanted is not None:
         batch = [stored for stored in batch if (event_named(stored.type) or Event) in wanted]
     await keys.load(key for stored in batch if (key := stored.key))
-    return [decode(stored, keys) or _unknown(stored) for stored in batch]
+    return [_opened(stored, keys) or _unknown(stored) for stored in batch]
+
+
+def _opened(stored: Stored, keys: DataKeys) -> Recorded[Event] | None:
+    """Nothing is folded past what cannot be read: the views would say something else than the log.
+
+    Raises:
+        Transient: its seal is broken; trying again helps once somebody has repaired it.
+    """
+    try:
+        return decode(stored, keys)
+    except BrokenSeal as error:
+        raise Transient(
+            f"the event at {stored.seq} cannot be opened: it was damaged, or the vault is not the "
+            "one of this log; restore both from the same backup"
+        ) from error
 
 
 def _unknown(stored: Stored) -> Recorded[Event]:

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from contracts.errors import Misconfigured
+from contracts.errors import HubError, Misconfigured
 from hub.condition import Condition, RoleState
 from hub.faults import ENGINE_FAULTS
+from hub.logs.faults import told
 from hub.supervision.pulse import SECONDS, Pulse, Stuck, watched
 from hub.tasks import ended
 
@@ -68,8 +69,8 @@ class Supervised:
             self._count(stuck)
             return str(stuck)
         except ENGINE_FAULTS as error:
-            log.warning("role.interrupted", role=self._name, reason=type(error).__name__)
-            return "an engine does not answer"
+            log.warning("role.interrupted", role=self._name, reason=told(error))
+            return told(error) if isinstance(error, HubError) else "an engine does not answer"
         except Exception as error:
             log.exception("role.broke", role=self._name)
             return type(error).__name__

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from contracts.errors import Misconfigured, Transient
+from contracts.errors import Misconfigured
 from hub.condition import Condition, RoleState
 from hub.supervision.pulse import Stuck, beat, rest
 from hub.supervision.supervised import Run, Supervised
@@ -45,7 +45,7 @@ async def supervising(
 
 
 async def test_a_part_that_fails_is_started_anew_and_says_so_meanwhile() -> None:
-    condition, work = Condition(prepared=True), Work(Transient("away"), ValueError("secret"))
+    condition, work = Condition(prepared=True), Work(OSError("secret"), ValueError("secret"))
     async with supervising(work.run, condition, None):
         async with asyncio.timeout(5):
             while not condition.parts or condition.parts["part"].state is not RoleState.FAILING:  # noqa: ASYNC110 - nobody tells of it
