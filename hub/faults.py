@@ -16,6 +16,7 @@ ENGINE_FAULTS = (
     SQLAlchemyError,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that was cut in the middle, and is used once more
     OSError,
 )
 """Never a bug of ours, always worth another try (a time-out is an OSError)."""

@@ -27,7 +27,7 @@ SUBJECTS = "$KV.LEASES."
 _IN_USE = 10058
 _CANNOT_BECOME = 10052
 _NANO = 1_000_000_000
-_ANSWERS = 2
+_ANSWERS = 6
 _WINDOW = _NANO // 10  # the smallest the server takes: nothing here carries an id
 _DELETED = {"KV-Operation": "DEL"}  # how other clients of the bucket see that a key is free
 

@@ -86,7 +86,7 @@ def test_a_projection_that_is_not_there_is_said_with_those_that_are(type_: Type)
     said = type_("projections", "rebuild", "crads")
 
     assert said.exit_code == 1
-    assert "there are: aggregates, registry, cards" in said.stderr
+    assert "there are: aggregates, registry, parked" in said.stderr
 
 
 def test_an_account_is_added_listed_paused_resumed_and_removed(

@@ -32,9 +32,13 @@ def main() -> int:
         def told(_: int, death: Death, seconds: float | None) -> None:
             took = "nobody came by" if seconds is None else f"{seconds:.1f} s"
             progress.update(task, advance=1, description=f"{death}: {took}")
+            if not console.is_terminal:
+                print(f"{death}: {took}", flush=True)  # noqa: T201 - a line each, for a file
 
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            outcome = runner.run(trial(Path(folder), said.cycles, said.rate, said.seed, told))
+            outcome = runner.run(
+                trial(Path(folder), said.cycles, said.rate, said.seed, told, 60 * said.minutes)
+            )
     return _report(console, outcome)
 
 
@@ -42,6 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make test-kill", description=__doc__)
     parser.add_argument("--cycles", type=int, default=200, help="how many deaths")
     parser.add_argument("--rate", type=float, default=100.0, help="contacts a second")
+    parser.add_argument("--minutes", type=float, default=60.0, help="no death is begun after this")
     parser.add_argument("--seed", type=int, default=1, help="of the moments")
     return parser.parse_args()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 import random
 import time
 from collections.abc import AsyncIterator, Callable
@@ -44,14 +45,27 @@ class Outcome:
 Told = Callable[[int, Death, float | None], None]
 
 
-async def trial(folder: Path, cycles: int, per_second: float, seed: int, told: Told) -> Outcome:
-    """So many deaths under so many contacts a second; `told` hears of each."""
+async def trial(
+    folder: Path,
+    cycles: int,
+    per_second: float,
+    seed: int,
+    told: Told,
+    most_seconds: float = math.inf,
+) -> Outcome:
+    """So many deaths under so many contacts a second; `told` hears of each.
+
+    After `most_seconds` no other death is begun.
+    """
     async with _town(folder) as (hub, around, views):
         load, outcome = Load(hub, around), Outcome()
         dice = random.Random(seed)  # noqa: S311 - a moment, no secret
         async with load.at(per_second):
             probe = await _recovered(around, views, "begin")
+            until = time.monotonic() + most_seconds
             for number, death in zip(range(cycles), in_turn(), strict=False):
+                if time.monotonic() > until:
+                    break
                 await asyncio.sleep(_BREATH_SECONDS * (0.5 + dice.random()))
                 await load.answer(probe)
                 seconds = await _cycle(hub, around, views, death, number)
