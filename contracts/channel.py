@@ -218,9 +218,11 @@ class Provider(Generic[S]):
     """What stands behind the entry point `omnihub.channels`: a manifest, its settings, the door.
 
     `settings` is a pydantic model; its schema is the operator's form. `open` does no I/O and
-    needs no running loop.
+    needs no running loop. `warm` does what is slow about it and changes nothing, such as an import:
+    who stands by has it done already.
     """
 
     manifest: Manifest
     settings: type[S]
     open: Callable[[S, Host], Channel]
+    warm: Callable[[], object] = bool

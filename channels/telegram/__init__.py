@@ -1,16 +1,21 @@
 """Telegram: a bot that the company's clients write to, by the Bot API and long polling."""
 
 from importlib import import_module
+from types import ModuleType
 
 from channels.telegram.settings import Settings
 from contracts.channel import Channel, Host, Manifest, Provider
 from contracts.inbound import AddressKind
 
 
+def _warm() -> ModuleType:
+    return import_module("channels.telegram.channel")
+
+
 def _open(settings: Settings, host: Host) -> Channel:
     # The one import that waits until it is needed: behind it stands aiogram, which costs seconds
     # and over 100 MB, and the hub reads the manifest of channels that nobody has connected.
-    opened: Channel = import_module("channels.telegram.channel").Telegram(settings, host)
+    opened: Channel = _warm().Telegram(settings, host)
     return opened
 
 
@@ -26,5 +31,6 @@ provider = Provider(
     ),
     settings=Settings,
     open=_open,
+    warm=_warm,
 )
 """What the entry point `omnihub.channels` names."""

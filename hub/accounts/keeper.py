@@ -9,9 +9,10 @@ import structlog
 from sqlalchemy import select
 
 from contracts.account import ChannelPaused
-from contracts.errors import HubError
+from contracts.errors import HubError, NotFound
 from hub.accounts.halves import Half, halves_of
 from hub.accounts.hooks import Hooks
+from hub.accounts.providers import provider_of
 from hub.accounts.remembered import Remembered
 from hub.accounts.runner import Runner
 from hub.accounts.state import subject
@@ -24,7 +25,7 @@ from hub.logs.faults import told
 from hub.projector.columns import view_of
 from hub.quiet import Quiet
 from hub.supervision.pulse import beat
-from hub.tasks import ended
+from hub.tasks import ended, in_thread
 from hub.vault.channels import Account
 from hub.views.read import rows
 from hub.waking import Wake
@@ -153,14 +154,16 @@ class Keeper:
     def _start(self, account: Account) -> None:
         halves = self._halves(account)
         runner = Runner(self._house, self._doors, account, halves, self._hooks)
-        work = runner.run() if self._hooks else self._alone(account.name, runner)
+        work = runner.run() if self._hooks else self._alone(account, runner)
         task = asyncio.create_task(work, name=f"channel {account.name}")
         self._running[account.name] = _Running(account, runner, task)
         log.info("channel.opened", account=account.name, channel=account.channel)
 
-    async def _alone(self, name: str, runner: Runner) -> None:
-        """A provider has one caller; what calls us may come in to many."""
-        await self._house.leases.while_held(f"channel.{name}", runner.run)
+    async def _alone(self, account: Account, runner: Runner) -> None:
+        """A provider has one caller; what calls us may come in to many. Who waits is warm."""
+        with contextlib.suppress(NotFound, ImportError):  # the runner says it in its own way
+            await in_thread(provider_of(account.channel).warm)
+        await self._house.leases.while_held(f"channel.{account.name}", runner.run)
 
     async def _stop(self, names: Iterable[str]) -> None:
         """All together: each may have a message in hand."""

@@ -9,9 +9,9 @@ from collections.abc import Callable, Coroutine, Sequence
 
 import structlog
 
-from contracts.channel import Channel, Receipt
+from contracts.channel import Channel, Outbound, Receipt
 from contracts.crash import crash_point
-from contracts.errors import HubError, Misconfigured
+from contracts.errors import HubError, Misconfigured, Transient
 from contracts.event import Event, Subject
 from contracts.ids import derived, drawn
 from hub.commands import States, carry_out
@@ -149,10 +149,18 @@ class Sender:
         return story.sent(receipt), None
 
     async def _hand_over(self, message: Queued) -> Receipt:
-        state = await self._state(message.subject)
-        conversation = state if isinstance(state, Conversation) else None
-        outbound = await compose(self._house, message, conversation)
-        return await self._channel.send(outbound)
+        return await self._channel.send(await self._composed(message))
+
+    async def _composed(self, message: Queued) -> Outbound:
+        """Nothing has left yet: with an engine away it is tried again, and nobody has to wonder."""
+        try:
+            state = await self._state(message.subject)
+            conversation = state if isinstance(state, Conversation) else None
+            return await compose(self._house, message, conversation)
+        except HubError:
+            raise
+        except ENGINE_FAULTS as error:
+            raise Transient("an engine of the hub was away", retry_after=1.0) from error
 
     async def _state(self, subject: Subject) -> object:
         async with self._house.views.connect() as connection:

@@ -8,7 +8,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import nats
+
 from contracts.crash import POINTS
+from hub.leases import Leases
 from tests.deploy.composed import Composed
 from tests.deploy.container import Container
 
@@ -52,7 +55,7 @@ async def die(hub: Composed, death: Death) -> float | None:
     for container in containers:
         container.forgive()
     if not death.point:
-        return _kill(containers)
+        return _kill([await _at_work(hub, containers)])
     for container in containers:
         container.environment[_VARIABLE] = death.point
     _kill(containers)
@@ -61,7 +64,19 @@ async def die(hub: Composed, death: Death) -> float | None:
     finally:
         for container in containers:
             del container.environment[_VARIABLE]
-        _kill(containers)  # whoever stands by would come by the same point
+        if len(containers) > 1:
+            _kill(containers)  # whoever stands by would come by the same point
+
+
+async def _at_work(hub: Composed, containers: list[Container]) -> Container:
+    """Of replicas the one that holds a lease; another one stands by."""
+    if len(containers) == 1:
+        return containers[0]
+    nc = await nats.connect(hub.nats_urls)
+    holders = set((await Leases(nc, "kill").holders()).values())
+    await nc.close()
+    at_work = (one for one in containers if any(who.endswith(f"-{one.pid}") for who in holders))
+    return next(at_work, containers[0])
 
 
 def _kill(containers: list[Container]) -> float:
