@@ -13,6 +13,7 @@ import typer
 from contracts.errors import Misconfigured
 from hub.addresses import Addresses, addresses
 from hub.cli import ports
+from hub.cli.deferring import models_built_when_used
 from hub.cli.environment import settings_for
 from hub.cli.importing import without_collecting
 from hub.cli.logs import log_to
@@ -58,7 +59,7 @@ async def _up(settings: Settings, leaving: Leaving) -> None:
 
 
 def _machine() -> ModuleType:
-    with without_collecting():
+    with without_collecting(), models_built_when_used():
         return import_module("hub.cli.machine")
 
 
