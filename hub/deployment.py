@@ -29,7 +29,8 @@ def deployment_secret(settings: Settings) -> Secret:
 
 def _refuse_a_second(path: Path) -> None:
     """Where a hub has kept something already, a fresh secret would open none of it."""
-    if (path.parent / "blobs").exists():
+    blobs = path.parent / "blobs"  # it may be a disk of its own, and empty
+    if blobs.is_dir() and any(one.name != "lost+found" for one in blobs.iterdir()):
         raise Misconfigured(
             f"The deployment's secret {path} is gone.",
             remedy="Restore it from its backup: nothing sealed can be read without it.",

@@ -21,7 +21,7 @@ def test_the_first_start_makes_it_and_the_next_ones_read_it(tmp_path: Path) -> N
 def test_one_that_is_gone_is_asked_for_and_not_made_anew(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
     deployment_secret(settings)
-    (tmp_path / "blobs").mkdir()
+    (tmp_path / "blobs" / "2026-11").mkdir(parents=True)
     (tmp_path / "secret").unlink()
 
     with pytest.raises(Misconfigured, match="is gone"):

@@ -38,7 +38,11 @@ def test_every_role_is_a_service_of_its_own(statement: Statement) -> None:
 def test_a_role_that_only_one_does_at_a_time_has_a_standby(statement: Statement) -> None:
     replicas = {name: one.replicas for name, one in statement.services.items()}
 
-    assert {name for name, count in replicas.items() if count == 2} == {"capture", "watchdog"}
+    assert {name for name, count in replicas.items() if count == 2} == {
+        "capture",
+        "channels",
+        "watchdog",
+    }
 
 
 def test_every_service_is_watched_limited_and_started_again(statement: Statement) -> None:
