@@ -11,8 +11,8 @@ from bench.engines import Ground, ground
 from bench.figures import Figure
 from bench.scale import Scale, scale
 from bench.shown import Say, progress, show
-from hub.cli.logs import log_errors_only
 from hub.cli.serving import new_event_loop
+from hub.logs.writing import log_errors_only
 
 Measure = Callable[[Ground, Scale, Say], Awaitable[list[Figure]]]
 

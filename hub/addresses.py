@@ -17,6 +17,11 @@ class Addresses:
     views: str
     vault: str
 
+    @property
+    def monitors(self) -> list[str]:
+        """The monitoring ports, one for each nats-server."""
+        return [url.strip().rstrip("/") for url in self.nats_monitor_url.split(",")]
+
 
 def addresses(settings: Settings) -> Addresses:
     """External engines where they are set, else those that `omnihub up` runs in the data folder.

@@ -8,16 +8,21 @@ from sqlalchemy.exc import SQLAlchemyError
 from contracts.errors import HubError, Transient
 from hub.log.jetstream import ApiError
 
+CUT_OFF = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that was cut in the middle, and is used once more
+    OSError,
+)
+"""What the driver of PostgreSQL says of a server that is away."""
+
 ENGINE_FAULTS = (
     Transient,
     ApiError,
     nats.errors.Error,
     nats.js.errors.Error,
     SQLAlchemyError,
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # a connection that was cut in the middle, and is used once more
-    OSError,
+    *CUT_OFF,
 )
 """Never a bug of ours, always worth another try (a time-out is an OSError)."""
 

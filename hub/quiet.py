@@ -35,10 +35,6 @@ class Quiet:
         self._head, self._due = head, due
         self._looked_at, self._until = self._clock(), _now() + _SECONDS
 
-    def ends(self) -> None:
-        """Look at everything again."""
-        self._head = -1
-
 
 def _now() -> float:
     return asyncio.get_running_loop().time()

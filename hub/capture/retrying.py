@@ -20,7 +20,7 @@ from contracts.ids import EventId, derived
 from hub.capture.decide import decide, fault_of
 from hub.capture.turns import Turns
 from hub.domain.parking import Parked, subject_of
-from hub.faults import ENGINE_FAULTS, is_hopeless
+from hub.faults import is_hopeless
 from hub.house import House
 from hub.log.jetstream import last_seq, message_at
 from hub.log.streams import EVENTS, INBOUND
@@ -28,7 +28,7 @@ from hub.projector.columns import view_of
 from hub.quiet import Quiet
 from hub.supervision.pulse import beat
 from hub.views.read import rows, states
-from projections.parked import PARKED, ParkedRow
+from projections.parked import PARKED, ParkedRow, parked
 
 _LOOK_SECONDS = 1.0
 _MOST = 50
@@ -73,16 +73,16 @@ class Retrying:
         if now < self._look_at:
             return
         self._look_at = now + _LOOK_SECONDS
-        head = await last_seq(self._house.nc, EVENTS)
-        if self._quiet.holds(head):
+        if self._quiet.holds(await last_seq(self._house.nc, EVENTS)):
             return
+        seen = await self._house.progress.of([parked.name])
         queue, left = await self._queue(), _MOST
-        for _, parked in groupby(queue, key=lambda row: row.account):
-            left -= await self._in_turn(list(parked), left, put)
+        for _, theirs in groupby(queue, key=lambda row: row.account):
+            left -= await self._in_turn(list(theirs), left, put)
             if not left:
                 self._look_at = 0.0
                 return
-        self._quiet.begins(head)
+        self._quiet.begins(seen)  # a request beyond that was on the log, and not yet in the queue
 
     async def _queue(self) -> list[ParkedRow]:
         """What is parked on the accounts of which something is asked for, in its order."""
@@ -91,14 +91,8 @@ class Retrying:
         asked = select(view.c.account).where(requested)
         open_ = view.c.standing.in_([Standing.WAITING, Standing.REQUESTED])
         query = select(view).where(open_, view.c.account.in_(asked))
-        try:
-            async with self._house.views.connect() as connection:
-                return await rows(
-                    connection, PARKED, query.order_by(view.c.account, view.c.inbound)
-                )
-        except ENGINE_FAULTS as error:
-            log.debug("parked.unseen", reason=type(error).__name__)
-            return []
+        async with self._house.views.connect() as connection:
+            return await rows(connection, PARKED, query.order_by(view.c.account, view.c.inbound))
 
     async def _in_turn(self, parked: Sequence[ParkedRow], most: int, put: Put) -> int:
         """Try what is asked for of one account, and tell how many those were.

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hub.cli.logs import log_errors_only
 from hub.cli.menu import FAILED
 from hub.cli.options import Data, Json
 from hub.cli.output import console, error_console, print_json
@@ -20,6 +19,7 @@ from hub.doctor.checks import CHECKS
 from hub.doctor.examine import Seen, examine, in_trouble
 from hub.doctor.finding import Finding, State
 from hub.doctor.patient import patient
+from hub.logs.writing import log_errors_only
 
 _STYLES = {
     State.OK: "green",

@@ -9,13 +9,13 @@ import typer
 from hub.addresses import addresses
 from hub.cli import ports
 from hub.cli.environment import settings_for
-from hub.cli.logs import log_to
 from hub.cli.options import Data
 from hub.cli.serving import Leaving, serve
 from hub.cli.session import must_have_started
 from hub.cli.working import at_work
 from hub.condition import Condition
 from hub.house import open_patiently
+from hub.logs.writing import log_to
 from hub.ops.serve import ops
 from hub.roles import Role
 from hub.settings import Settings

@@ -9,9 +9,9 @@ from typing import TypeVar
 from contracts.errors import Misconfigured, Transient
 from hub.addresses import addresses
 from hub.cli.environment import settings_for
-from hub.cli.logs import log_errors_only
 from hub.faults import ENGINE_FAULTS
 from hub.house import House, open_house
+from hub.logs.writing import log_errors_only
 from hub.settings import Settings
 
 T = TypeVar("T")

@@ -6,12 +6,12 @@ import typer
 
 from contracts.errors import HubError
 from hub.cli.environment import settings_for
-from hub.cli.logs import log_errors_only
 from hub.cli.look import look
 from hub.cli.options import Data, Json
 from hub.cli.output import console, print_json, print_table
 from hub.cli.picture import Picture, troubles
 from hub.cli.session import visit
+from hub.logs.writing import log_errors_only
 from hub.looking.readers import ProjectionAt
 from hub.room.saying import StoreSaid
 from hub.settings import Settings

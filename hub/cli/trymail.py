@@ -13,10 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from contracts.errors import Invalid
 from hub.cli.environment import settings_for
-from hub.cli.logs import log_to
 from hub.cli.options import Json
 from hub.cli.output import error_console, print_json
 from hub.cli.trymail_tables import print_result
+from hub.logs.writing import log_to
 from hub.trymail import mailbox, report
 from hub.trymail.finding import Mail, Skipped, find
 from hub.trymail.trial import Result, try_mails

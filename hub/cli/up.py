@@ -10,16 +10,15 @@ from typing import Annotated
 
 import typer
 
-from contracts.errors import Misconfigured
 from hub.addresses import Addresses, addresses
 from hub.cli import ports
 from hub.cli.deferring import models_built_when_used
 from hub.cli.environment import settings_for
 from hub.cli.importing import without_collecting
-from hub.cli.logs import log_to
 from hub.cli.options import Data
 from hub.cli.serving import Leaving, serve
 from hub.engines import Engines
+from hub.logs.writing import log_to
 from hub.settings import Settings
 from hub.tasks import in_thread
 
@@ -69,10 +68,5 @@ async def engines_of(settings: Settings) -> AsyncIterator[Addresses]:
     if settings.nats_url and settings.database_url:
         yield addresses(settings)
         return
-    if settings.nats_url or settings.database_url:
-        raise Misconfigured(
-            "Only one of OMNIHUB_NATS_URL and OMNIHUB_DATABASE_URL is set.",
-            remedy="Set both to use engines of your own, or none to have them started here.",
-        )
     async with Engines(settings.data):
         yield addresses(settings)

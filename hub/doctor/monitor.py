@@ -18,11 +18,11 @@ async def asked(patient: Patient, path: str) -> dict[str, Any]:
     Raises:
         Unseen: none does.
     """
-    *others, last = patient.where.nats_monitor_url.split(",")
+    *others, last = patient.where.monitors
     for url in others:
         with contextlib.suppress(Unseen):
-            return await _asked(url.strip().rstrip("/"), path)
-    return await _asked(last.strip().rstrip("/"), path)
+            return await _asked(url, path)
+    return await _asked(last, path)
 
 
 async def _asked(url: str, path: str) -> dict[str, Any]:

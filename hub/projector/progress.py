@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from contracts.errors import Transient
+from hub.faults import CUT_OFF
 
 CHANNEL = "projected"
 ANNOUNCE = f"NOTIFY {CHANNEL}"
@@ -20,12 +21,6 @@ _LIVE = "SELECT projection, seq FROM builds.checkpoints WHERE status = 'live'"
 _POLL_SECONDS = 0.25
 _ANSWER_SECONDS = 2.0
 _STATEMENT_SECONDS = 10.0
-_CUT_OFF = (
-    OSError,
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # what a connection that was cut in the middle says ever after
-)
 
 
 async def announce(connection: AsyncConnection) -> None:
@@ -51,7 +46,7 @@ class Progress:
         """Over the connection that listens; a new one where there is none, or it has just died."""
         listener = self._listener
         if listener is not None:
-            with contextlib.suppress(*_CUT_OFF):
+            with contextlib.suppress(*CUT_OFF):
                 return await self._asked(listener)
         async with self._engine.connect() as connection:
             found = await connection.execute(text(_LIVE))
@@ -62,7 +57,7 @@ class Progress:
         try:
             async with self._asking, asyncio.timeout(_ANSWER_SECONDS):
                 rows = await listener.fetch(_LIVE)
-        except _CUT_OFF:
+        except CUT_OFF:
             listener.terminate()
             raise
         return {row["projection"]: row["seq"] for row in rows}
@@ -95,7 +90,7 @@ class Progress:
 
     async def _listen(self, dsn: str) -> None:
         while True:
-            with contextlib.suppress(*_CUT_OFF):
+            with contextlib.suppress(*CUT_OFF):
                 await self._listen_once(dsn)
             await asyncio.sleep(_POLL_SECONDS)
 
@@ -109,7 +104,7 @@ class Progress:
             await gone.wait()
         finally:
             self._listener = None
-            with contextlib.suppress(*_CUT_OFF):
+            with contextlib.suppress(*CUT_OFF):
                 await connection.close(timeout=2)
 
     def _heard(self, *_: object) -> None:

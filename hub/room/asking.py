@@ -64,11 +64,11 @@ async def asked(house: House, path: str) -> tuple[int, dict[str, Any]]:
     Raises:
         Transient: none does.
     """
-    *others, last = house.addresses.nats_monitor_url.split(",")
+    *others, last = house.addresses.monitors
     for url in others:
         with contextlib.suppress(Transient):
-            return await _asked(url.strip().rstrip("/") + path)
-    return await _asked(last.strip().rstrip("/") + path)
+            return await _asked(url + path)
+    return await _asked(last + path)
 
 
 async def _asked(url: str) -> tuple[int, dict[str, Any]]:

@@ -4,7 +4,6 @@ import asyncio
 import imaplib
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -129,31 +128,6 @@ async def test_without_room_for_files_a_large_mail_waits_at_the_server_with_thos
     assert was_waiting
     assert kept == [mail(Subject="small")]
     assert [one.subject for one in (first, *rest)] == ["small", "large", "last"]
-
-
-async def test_mail_from_before_the_connection_is_history(dovecot: Dovecot) -> None:
-    host = FakeHost(connected_at=datetime(2100, 1, 1, tzinfo=UTC))
-    dovecot.deliver(ANNA, mail())
-
-    async with reading(account(imap_port=dovecot.port), host) as inbounds:
-        inbound = await anext(inbounds)
-
-    assert inbound.history
-
-
-async def test_mail_of_the_second_in_which_it_was_connected_is_no_history(
-    dovecot: Dovecot, host: FakeHost
-) -> None:
-    """IMAP tells whole seconds: what came half a second later would seem to have come before."""
-    dovecot.deliver(ANNA, mail())
-    async with reading(account(imap_port=dovecot.port), host) as inbounds:
-        arrived_at = (await anext(inbounds)).arrived_at
-
-    connected = FakeHost(connected_at=arrived_at + timedelta(milliseconds=900))
-    async with reading(account(imap_port=dovecot.port), connected) as inbounds:
-        inbound = await anext(inbounds)
-
-    assert not inbound.history
 
 
 @pytest.mark.parametrize("kept", [100, 5_000, 200_000, 400_000])

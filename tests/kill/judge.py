@@ -11,7 +11,8 @@ from projections.leads import SUBMISSIONS
 from projections.thread import THREAD
 from tests.kill.load import Load
 
-_WITHIN = {"sent": {1}, "failed": {0}, "uncertain": {0, 1}}
+_NEVER = "never queued"
+_WITHIN = {"sent": {1}, "failed": {0}, "uncertain": {0, 1}, _NEVER: {0}}
 """How often an answer may have reached the client, by what the hub says of it."""
 
 
@@ -71,7 +72,7 @@ def _wrong(load: Load, states: dict[str, str]) -> list[str]:
     wrong = []
     for chat, text in load.answers.values():
         reached = load.world.bot.sent_to(chat).count(text)
-        state = states.get(text, "never queued")
-        if reached not in _WITHIN.get(state, {0} if state == "never queued" else set()):
+        state = states.get(text, _NEVER)
+        if reached not in _WITHIN.get(state, set()):
             wrong.append(f"{text} is {state}, and came {reached} times")
     return wrong

@@ -68,7 +68,7 @@ class Ear:
 
     async def hear_until(self, seq: int, **params: int) -> None:
         """Listen until the fact at this position was heard."""
-        async with asyncio.timeout(30), self.listening(**params) as blocks:
+        async with asyncio.timeout(60), self.listening(**params) as blocks:
             async for heard in blocks:
                 if heard.id is not None and heard.id >= seq and heard.name != "position":
                     return

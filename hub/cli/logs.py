@@ -1,5 +1,0 @@
-"""Logs go to standard error: `hub.logs.writing`, for commands."""
-
-from hub.logs.writing import log_errors_only, log_to
-
-__all__ = ["log_errors_only", "log_to"]
