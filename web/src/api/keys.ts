@@ -1,0 +1,34 @@
+/** Under which names answers are kept: whoever asks and whoever says "that changed" use these alone. */
+export interface Wanted {
+  folder?: string;
+  label?: string;
+  channel?: string;
+  account?: string;
+  assignee?: string;
+  status?: string;
+}
+
+export const keys = {
+  me: ["me"] as const,
+  colleagues: ["colleagues"] as const,
+  counts: ["counts"] as const,
+  labels: ["labels"] as const,
+  views: ["views"] as const,
+  canned: ["canned"] as const,
+  presence: ["presence"] as const,
+  now: ["now"] as const,
+  welcome: ["welcome"] as const,
+  lists: ["conversations"] as const,
+  list: (wanted: Wanted) => ["conversations", wanted] as const,
+  conversation: (id: string) => ["conversation", id] as const,
+  draft: (conversation: string) => ["draft", conversation] as const,
+  histories: ["history"] as const,
+  history: (client: string) => ["history", client] as const,
+  clients: ["clients"] as const,
+  client: (id: string) => ["client", id] as const,
+  leads: (client: string) => ["leads", client] as const,
+  deals: (client: string) => ["deals", client] as const,
+  tasks: (client: string) => ["tasks", client] as const,
+  pipelines: ["pipelines"] as const,
+  search: (words: string) => ["search", words] as const,
+};

@@ -1,0 +1,4 @@
+/** clients: to be filled. */
+export default function Page() {
+  return <main>clients</main>;
+}

@@ -1,0 +1,4 @@
+/** inbox: to be filled. */
+export default function Page() {
+  return <main>inbox</main>;
+}

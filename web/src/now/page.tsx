@@ -1,0 +1,4 @@
+/** now: to be filled. */
+export default function Page() {
+  return <main>now</main>;
+}
