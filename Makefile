@@ -13,11 +13,14 @@ $(VENV)/.ready: requirements/dev.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install -q uv
 	@$(BIN)/uv pip sync -q --compile-bytecode --python $(BIN)/python --require-hashes requirements/dev.txt
-	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps -e .
+	@$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
 install: $(VENV)/.ready ## a virtual environment with the locked dependencies
 	@$(BIN)/python -m compileall -q contracts channels projections hub  # a third of a start
+
+console: $(VENV)/.ready ## the console, built from web/ unless it is built already
+	@$(BIN)/python web/build.py
 
 lock: ## resolve the dependencies anew, with hashes, for every platform
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -30,13 +33,13 @@ lock: ## resolve the dependencies anew, with hashes, for every platform
 system: ## the Debian packages the tests want (installed when root, else named)
 	@tests/system-packages
 
-up: install ## start the hub, its engines included
+up: install console ## start the hub, its engines included
 	@$(BIN)/omnihub up
 
-demo: install system ## watch a small company live for a minute
+demo: install console system ## watch a small company live for a minute
 	@$(BIN)/omnihub demo
 
-test: install system ## the tests
+test: install console system ## the tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-kill: install system ## 200 deaths under 100 contacts a second, about half an hour (KILL="--cycles 20")
@@ -50,7 +53,8 @@ lint: install ## style, types and the direction of imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python web/build.py check
 
 check: lint test ## everything that must be green before main moves
 
-.PHONY: help install lock system up demo test test-kill bench lint check
+.PHONY: help install console lock system up demo test test-kill bench lint check

@@ -1,4 +1,4 @@
-"""Write the API's document, from which the console's types are made: `python web/document.py FILE`."""
+"""The API's document, from which the console's types are made: `python web/document.py FILE`."""
 
 import sys
 from pathlib import Path

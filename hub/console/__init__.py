@@ -1,0 +1,1 @@
+"""The console: pages built from `web/`, served beside the API."""
