@@ -2,17 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
+from uuid import UUID
+
 from fastapi import APIRouter
+from fastapi._compat import ModelField
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from hub.accounts.hooks import Hooks
+from hub.access.policy import NEEDED
+from hub.access.reading import Readings
+from hub.access.standing import ON_CARDS, ON_NO_CARD
 from hub.api.access import Allowed, OpenToAll
 from hub.api.document import Api, operation_id
 from hub.api.limit import BodyLimit
 from hub.api.outcome import Outcome
 from hub.api.problems import handle_problems
 from hub.api.routes import ROOT_ROUTERS, ROUTERS
+from hub.console.pages import Pages
 from hub.house import House
 from hub.live.tail import Tail
 from hub.looking.engines import answering
@@ -38,6 +45,7 @@ def create_app(
     )
     app.state.house = house
     app.state.tail = Tail(house)
+    app.state.readings = Readings(house)
     app.state.hooks = hooks or Hooks()
     app.state.engines = Recently(lambda: answering(house))
     app.state.scraped = Recently(lambda: scrape(house.condition, house))
@@ -50,20 +58,42 @@ def create_app(
     for router in ROOT_ROUTERS:
         refuse_unguarded(router)
         app.include_router(router)
+    app.router.default = Pages()
     return app
 
 
 def refuse_unguarded(router: APIRouter) -> None:
-    """Every route asks once whether the caller may.
+    """Every route asks once whether the caller may, and everything in its path is accounted for.
 
     Raises:
-        TypeError: one does not, or not once, or is of a kind that cannot be looked into.
+        TypeError: one does not, or not once, or is of a kind that cannot be looked into; or names
+            something of which nobody has said whose it is.
     """
     for route in router.routes:
         if not isinstance(route, APIRoute):
             raise TypeError(f"{route} is not a route that says what it does")
-        if len(list(_guards(route.dependant))) != 1:
+        guards = list(_guards(route.dependant))
+        if len(guards) != 1:
             raise TypeError(f"{route.path} has to name one action")
+        _refuse_unknown(route, guards[0])
+
+
+def _refuse_unknown(route: APIRoute, guard: Allowed | OpenToAll) -> None:
+    for parameter in route.param_convertors:
+        if isinstance(guard, OpenToAll) or parameter in ON_NO_CARD:
+            continue
+        if parameter not in ON_CARDS:
+            raise TypeError(f"{route.path}: nobody has said whose {{{parameter}}} is")
+        if guard.action not in NEEDED:
+            raise TypeError(f"{route.path} is about a card, and its action about no module")
+        if not any(one.name == parameter and one.type_ is UUID for one in _paths(route.dependant)):
+            raise TypeError(f"{route.path}: {{{parameter}}} has to be a UUID")
+
+
+def _paths(dependant: Dependant) -> Iterator[ModelField]:
+    yield from dependant.path_params
+    for inner in dependant.dependencies:
+        yield from _paths(inner)
 
 
 def _guards(dependant: Dependant) -> Iterator[Allowed | OpenToAll]:
