@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bench import backlog, latency, leasing, projecting, rest, starting
+from bench import backlog, latency, leasing, lists, projecting, rest, starting
 from bench.engines import Ground, ground
 from bench.figures import Figure
 from bench.scale import Scale, scale
@@ -23,6 +23,7 @@ MEASURES: dict[str, Measure] = {
     "start": starting.measure,
     "rest": rest.measure,
     "leases": leasing.measure,
+    "lists": lists.measure,
 }
 
 

@@ -20,6 +20,7 @@ class Scale:
     lease_seconds: float
     handovers: int
     starts: int
+    clients: int
     seed: int
 
 
@@ -40,6 +41,7 @@ def scale(*, quick: bool, seed: int) -> Scale:
             lease_seconds=2.0,
             handovers=5,
             starts=1,
+            clients=20_000,
             seed=seed,
         )
     return Scale(
@@ -56,5 +58,6 @@ def scale(*, quick: bool, seed: int) -> Scale:
         lease_seconds=10.0,
         handovers=20,
         starts=3,
+        clients=1_000_000,
         seed=seed,
     )

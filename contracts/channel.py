@@ -23,8 +23,16 @@ class Button(Frozen):
     data: str
 
 
+class Enclosure(Frozen):
+    """A file that goes along. `name` is data, never a path."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 class Outbound(Frozen):
-    """A message to somebody.
+    """A message to somebody, in words, files or both.
 
     `id` stays the same over all attempts. `reply_ref` is what the channel gave with the message
     that is answered. `automatic` marks what no person wrote: the channel marks it so upstream.
@@ -37,6 +45,7 @@ class Outbound(Frozen):
     reply_ref: str | None = None
     buttons: tuple[Button, ...] = ()
     automatic: bool = False
+    attachments: tuple[Enclosure, ...] = ()
 
 
 class Receipt(Frozen):
@@ -192,9 +201,22 @@ S = TypeVar("S", bound=BaseModel)
 
 
 @dataclass(frozen=True)
+class FileLimits:
+    """What files a message may bring out: `count` of them, `size` bytes in all.
+
+    `text`: how many characters may stand beside them; None: as many as without.
+    """
+
+    count: int
+    size: int
+    text: int | None = None
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What a channel can do. `text_limit` in characters.
 
+    `attachments`: files come in with what arrives; `files`: what files it brings out (None: none).
     `called`: it does not ask its provider, the provider calls it (`Host.calls`). `sends`: it can
     bring a message out. `media_hosts`: where its recordings may be fetched; others never are.
     """
@@ -207,6 +229,7 @@ class Manifest:
     buttons: bool = False
     edits: bool = False
     attachments: bool = False
+    files: FileLimits | None = None
     called: bool = False
     sends: bool = True
     media_hosts: frozenset[str] = field(default_factory=frozenset)

@@ -45,6 +45,18 @@ class ClientRenamed(Event, name="client.renamed"):
     name: Personal[str] = None
 
 
+class ClientDescribed(Event, name="client.described"):
+    """A person wrote down something about the client; without a value it was taken back.
+
+    It belongs to an identity, as everything does: an un-merge gives each card its own back.
+    """
+
+    client_id: ClientId
+    identity_id: IdentityId
+    attribute: str
+    value: Personal[str] = None
+
+
 class IdentityLinked(Event, name="identity.linked"):
     """An identity came onto this card."""
 

@@ -85,8 +85,11 @@ class MessageBounced(Event, name="message.bounced"):
     reason: str | None = None
 
 
-class MessageQueued(Event, name="message.queued"):
-    """An employee answered; the sender will bring it to the client."""
+class MessageQueued(Event, name="message.queued", schema=2):
+    """An employee answered; the sender will bring it to the client, not before `send_at`.
+
+    `again`: the message that it repeats, which failed or stayed uncertain.
+    """
 
     conversation_id: ConversationId
     message_id: MessageId
@@ -95,6 +98,17 @@ class MessageQueued(Event, name="message.queued"):
     text: Personal[str] = None
     subject: Personal[str] = None
     reply_ref: Personal[str] = None
+    by: EmployeeId | None = None
+    send_at: datetime | None = None
+    attachments: Personal[tuple[Attachment, ...]] = None
+    again: MessageId | None = None
+
+
+class MessageWithdrawn(Event, name="message.withdrawn"):
+    """An employee took an answer back before the sender touched it; it never leaves."""
+
+    conversation_id: ConversationId
+    message_id: MessageId
     by: EmployeeId | None = None
 
 
@@ -143,13 +157,14 @@ class MessageUncertain(Event, name="message.uncertain"):
     reason: str
 
 
-class NoteAdded(Event, name="note.added"):
-    """An employee wrote something for colleagues; the client never sees it."""
+class NoteAdded(Event, name="note.added", schema=2):
+    """An employee wrote something for colleagues, and to whom of them; the client never sees it."""
 
     conversation_id: ConversationId
     message_id: MessageId
     text: Personal[str] = None
     by: EmployeeId | None = None
+    mentions: tuple[EmployeeId, ...] = ()
 
 
 class ConversationAssigned(Event, name="conversation.assigned"):
@@ -159,16 +174,49 @@ class ConversationAssigned(Event, name="conversation.assigned"):
     employee_id: EmployeeId | None
 
 
-class ConversationClosed(Event, name="conversation.closed"):
-    """There is nothing left to do here."""
+class ConversationClosed(Event, name="conversation.closed", schema=2):
+    """There is nothing left to do here.
+
+    `answer`: provided that this answer reaches the client. Where it is taken back, fails or stays
+    uncertain the conversation is open again, and whoever waited waits on.
+    """
 
     conversation_id: ConversationId
+    answer: MessageId | None = None
 
 
 class ConversationReopened(Event, name="conversation.reopened"):
     """The client wrote again, or an employee took it up again."""
 
     conversation_id: ConversationId
+
+
+class ConversationSnoozed(Event, name="conversation.snoozed"):
+    """It is out of sight until then, or (None) until the client writes; its clock runs on."""
+
+    conversation_id: ConversationId
+    until: datetime | None = None
+    by: EmployeeId | None = None
+
+
+class ConversationWoken(Event, name="conversation.woken"):
+    """An employee wants it before its time. A client's message wakes it without this."""
+
+    conversation_id: ConversationId
+
+
+class ConversationLabelled(Event, name="conversation.labelled"):
+    """A word was hung on it; words that differ in their case alone are one."""
+
+    conversation_id: ConversationId
+    label: str
+
+
+class ConversationUnlabelled(Event, name="conversation.unlabelled"):
+    """A word was taken off."""
+
+    conversation_id: ConversationId
+    label: str
 
 
 class AnswerWaived(Event, name="answer.waived"):

@@ -7,7 +7,8 @@ HubError
 │   ├── Conflict
 │   ├── Invalid
 │   ├── Unauthenticated
-│   └── Forbidden
+│   ├── Forbidden
+│   └── TooOften
 ├── Transient        nobody: the hub tries again            503 + Retry-After
 │   ├── RateLimited
 │   └── StaleStream
@@ -50,6 +51,14 @@ class Unauthenticated(Refused):
 
 class Forbidden(Refused):
     """The caller is known, and may not do this."""
+
+
+class TooOften(Refused):
+    """The caller has to wait, `retry_after` seconds."""
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class Transient(HubError):

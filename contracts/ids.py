@@ -23,6 +23,7 @@ TaskId = NewType("TaskId", UUID)
 CallId = NewType("CallId", UUID)
 TouchId = NewType("TouchId", UUID)
 ReminderId = NewType("ReminderId", UUID)
+TeamId = NewType("TeamId", UUID)
 
 NAMESPACE = UUID("5f0c5f3e-7a56-5e0b-9b3a-6f6d6e696875")
 """Every derived id of Omnihub hangs below this one."""

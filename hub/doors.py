@@ -30,6 +30,7 @@ from contracts.conversation import (
     MessageQueued,
     MessageSent,
     MessageUncertain,
+    MessageWithdrawn,
 )
 from contracts.deal import DealMoved, DealOpened
 from contracts.event import Event
@@ -67,6 +68,7 @@ WATCHDOG = {
             MessageSent,
             MessageFailed,
             MessageUncertain,
+            MessageWithdrawn,
             AnswerWaived,
             EscalationAcknowledged,
         ),

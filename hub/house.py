@@ -29,6 +29,7 @@ from hub.logs.faults import told
 from hub.preparing import Preparing
 from hub.projector.progress import Progress
 from hub.settings import Settings
+from hub.signin.kept import Kept
 from hub.vault.channels import ChannelSettings
 from hub.vault.keys import DataKeys
 from hub.vault.tokens import Tokens
@@ -56,6 +57,7 @@ class House:
     blobs: Blobs
     progress: Progress
     tokens: Tokens
+    signin: Kept
     channel_settings: ChannelSettings
     condition: Condition
     preparing: Preparing
@@ -150,6 +152,7 @@ async def _connected(
         blobs=Blobs(settings.data / "blobs", secret, clock, condition),
         progress=Progress(views),
         tokens=Tokens(vault, clock),
+        signin=Kept.of(settings, vault, secret, clock),
         channel_settings=ChannelSettings(vault, secret),
         condition=condition,
         preparing=Preparing(views, vault, secret, PROJECTIONS, condition),

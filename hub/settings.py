@@ -104,6 +104,18 @@ class Settings(BaseSettings):
             "X-Forwarded-For counts from them, and from nobody else.",
         )
     )
+    session_idle_minutes: int = Field(
+        default=30, ge=1, le=1440, description="Without a request for so long, a session ends."
+    )
+    session_hours: int = Field(
+        default=12, ge=1, le=168, description="A session ends after so long, whatever happens."
+    )
+    password_memory_kib: int = Field(
+        default=65_536, ge=8, description="The memory that one hash of a password takes (argon2id)."
+    )
+    password_passes: int = Field(
+        default=3, ge=1, le=100, description="How often a hash goes over its memory."
+    )
     ops_host: str = Field(
         default="127.0.0.1", description="The address that health and metrics are served on."
     )
@@ -149,6 +161,9 @@ class Settings(BaseSettings):
     )
     language: Language = Field(
         default=Language.RUSSIAN, description="In which the hub speaks to employees."
+    )
+    company_name: str = Field(
+        default="", description="What the company calls itself: `{company}` in canned answers."
     )
     phone_region: str = Field(
         default="RU", description="The country (ISO 3166) of numbers without a country code."

@@ -3,7 +3,9 @@
 from hub.folds.aggregates import aggregates
 from hub.folds.clocks import clocks
 from hub.folds.reminders import reminders
+from projections.attributes import attributes
 from projections.calls import calls
+from projections.canned import canned
 from projections.cards import cards
 from projections.channels import channels
 from projections.clients import clients
@@ -12,12 +14,16 @@ from projections.confirmations import confirmations
 from projections.deals import deals
 from projections.delivery import delivery
 from projections.history import history
+from projections.holdings import holdings
 from projections.inbox import inbox
 from projections.kit import Projection
 from projections.leads import leads
+from projections.mentions import mentions
 from projections.parked import parked
 from projections.pipelines import pipelines
+from projections.readings import readings
 from projections.registry import registry
+from projections.search import search
 from projections.stores import stores
 from projections.tasks import tasks
 from projections.thread import thread
@@ -29,8 +35,11 @@ PROJECTIONS: tuple[Projection, ...] = (
     parked,
     cards,
     clients,
+    attributes,
     inbox,
     thread,
+    search,
+    mentions,
     clocks,
     reminders,
     delivery,
@@ -43,6 +52,9 @@ PROJECTIONS: tuple[Projection, ...] = (
     calls,
     touches,
     pipelines,
+    canned,
     history,
+    holdings,
+    readings,
     stores,
 )

@@ -17,6 +17,9 @@ from contracts.event import Recorded
 from contracts.ids import ClientId
 from projections.kit import Projection, Table
 
+NAMED_BY = 200
+"""Characters of a name that it is found by: an index refuses rows of more than 2,700 bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClientRow:
@@ -32,7 +35,7 @@ CLIENTS = Table(
     "clients",
     ClientRow,
     key=("client_id",),
-    indexes=("(registered_at, client_id)", "(lower(name) text_pattern_ops)"),
+    indexes=("(registered_at, client_id)", f"(lower(left(name, {NAMED_BY})) text_pattern_ops)"),
 )
 
 
@@ -107,7 +110,7 @@ def unmerged(row: MergeRow, recorded: Recorded[ClientUnmerged]) -> MergeRow:
 
 clients = Projection(
     "clients",
-    version=1,
+    version=2,
     question="Which cards are there, and which were merged?",
     tables=(CLIENTS, MERGES),
 )

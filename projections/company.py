@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from contracts.access import Granted, RoleGiven, RoleSet, TeamRemoved, TeamSet
 from contracts.company import (
     CalendarSet,
     EmployeeAvailabilityChanged,
@@ -17,23 +18,27 @@ from contracts.company import (
     Step,
 )
 from contracts.event import Recorded
-from contracts.ids import EmployeeId
+from contracts.ids import EmployeeId, TeamId
 from contracts.inbound import AddressKind
 from projections.kit import Key, Projection, Table
 
 
 @dataclass(frozen=True, slots=True)
 class EmployeeRow:
-    """Somebody who works here, or did. `available`: takes new leads now."""
+    """Somebody who works here, or did. `available`: takes new leads now.
+
+    `role` is None where nobody has given them one.
+    """
 
     employee_id: EmployeeId
     name: str | None
     head_id: EmployeeId | None = None
     departed: bool = False
     available: bool = True
+    role: str | None = None
 
 
-EMPLOYEES = Table("employees", EmployeeRow, key=("employee_id",))
+EMPLOYEES = Table("employees", EmployeeRow, key=("employee_id",), indexes=("(head_id)",))
 
 
 @EMPLOYEES.opens(EmployeeRegistered, key=lambda e: (e.event.employee_id,))
@@ -55,6 +60,12 @@ def left(row: EmployeeRow, _: Recorded[EmployeeLeft]) -> EmployeeRow:
 def reporting_changed(row: EmployeeRow, recorded: Recorded[ReportingChanged]) -> EmployeeRow:
     """Somebody reports to somebody else."""
     return replace(row, head_id=recorded.event.head_id)
+
+
+@EMPLOYEES.on(RoleGiven, key=lambda e: (e.event.employee_id,))
+def role_given(row: EmployeeRow, recorded: Recorded[RoleGiven]) -> EmployeeRow:
+    """Somebody acts in another role."""
+    return replace(row, role=recorded.event.role)
 
 
 @EMPLOYEES.on(EmployeeAvailabilityChanged, key=lambda e: (e.event.employee_id,))
@@ -162,9 +173,53 @@ def rotation_set(_: RotationRow | None, recorded: Recorded[RotationSet]) -> Rota
     return RotationRow(event.name, event.employees, event.prefer_last)
 
 
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """What a role gives that the company has set; the ready-made ones stand in the code."""
+
+    role: str
+    title: str
+    grants: tuple[Granted, ...]
+
+
+ROLES = Table("roles", RoleRow, key=("role",))
+
+
+@ROLES.opens(RoleSet, key=lambda e: (e.event.role,))
+def role_set(_: RoleRow | None, recorded: Recorded[RoleSet]) -> RoleRow:
+    """The last one is in force."""
+    event = recorded.event
+    return RoleRow(event.role, event.title, event.grants)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """Who works together, and who leads them."""
+
+    team_id: TeamId
+    name: str
+    lead_id: EmployeeId | None
+    members: tuple[EmployeeId, ...]
+
+
+TEAMS = Table("teams", TeamRow, key=("team_id",))
+
+
+@TEAMS.opens(TeamSet, key=lambda e: (e.event.team_id,))
+def team_set(_: TeamRow | None, recorded: Recorded[TeamSet]) -> TeamRow:
+    """The last one is in force."""
+    event = recorded.event
+    return TeamRow(event.team_id, event.name, event.lead_id, event.members)
+
+
+@TEAMS.on(TeamRemoved, key=lambda e: (e.event.team_id,))
+def team_removed(_: TeamRow, __: Recorded[TeamRemoved]) -> None:
+    """It is one no more."""
+
+
 company = Projection(
     "company",
-    version=2,
-    question="Who works here, where can they be reached, what is the policy?",
-    tables=(EMPLOYEES, BINDINGS, POLICIES, CALENDARS, ROTATIONS),
+    version=3,
+    question="Who works here in which role, where can they be reached, what is the policy?",
+    tables=(EMPLOYEES, BINDINGS, POLICIES, CALENDARS, ROTATIONS, ROLES, TEAMS),
 )

@@ -12,6 +12,7 @@ from contracts.conversation import (
     MessageQueued,
     MessageSent,
     MessageUncertain,
+    MessageWithdrawn,
 )
 from contracts.event import Event, Recorded
 from contracts.notice import (
@@ -28,7 +29,8 @@ from projections.kit import Projection, Table
 class DeliveryRow:
     """Something on its way out; the row goes when it has arrived, failed, or nobody can say.
 
-    `subject` is where its history stands; `queued_seq` the position of what it says.
+    `subject` is where its history stands; `queued_seq` the position of what it says; `until`: not
+    before.
     """
 
     message_id: UUID
@@ -50,8 +52,11 @@ def _queued(row: DeliveryRow | None, recorded: Recorded[Event], id_: UUID, acc: 
 
 @DELIVERY.opens(MessageQueued, key=lambda e: (e.event.message_id,))
 def message_queued(row: DeliveryRow | None, recorded: Recorded[MessageQueued]) -> DeliveryRow:
-    """An answer for a client."""
-    return _queued(row, recorded, recorded.event.message_id, recorded.event.account)
+    """An answer for a client, perhaps not before its time."""
+    event = recorded.event
+    return row or replace(
+        _queued(None, recorded, event.message_id, event.account), until=event.send_at
+    )
 
 
 @DELIVERY.opens(NoticeQueued, key=lambda e: (e.event.notice_id,))
@@ -99,13 +104,14 @@ def _done(_: DeliveryRow, __: Recorded[Event]) -> None:
 DELIVERY.on(MessageSent, key=lambda e: (e.event.message_id,))(_done)
 DELIVERY.on(MessageFailed, key=lambda e: (e.event.message_id,))(_done)
 DELIVERY.on(MessageUncertain, key=lambda e: (e.event.message_id,))(_done)
+DELIVERY.on(MessageWithdrawn, key=lambda e: (e.event.message_id,))(_done)
 DELIVERY.on(NoticeSent, key=lambda e: (e.event.notice_id,))(_done)
 DELIVERY.on(NoticeFailed, key=lambda e: (e.event.notice_id,))(_done)
 
 
 delivery = Projection(
     "delivery",
-    version=1,
+    version=2,
     question="What is still to be brought to somebody, and through which account?",
     tables=(DELIVERY,),
 )

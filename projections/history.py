@@ -1,4 +1,4 @@
-"""History: what happened to leads, deals and tasks, step by step?
+"""History: what happened to leads, deals, tasks, conversations and cards, step by step?
 
 Messages, calls and touches have their own tables, with their positions on the log.
 """
@@ -8,6 +8,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from contracts.client import ClientAbsorbed, ClientMerged, ClientRestored, ClientUnmerged
+from contracts.conversation import (
+    AnswerWaived,
+    ConversationAssigned,
+    ConversationClosed,
+    ConversationLabelled,
+    ConversationReopened,
+    ConversationSnoozed,
+    ConversationUnlabelled,
+    ConversationWoken,
+    EscalationAcknowledged,
+    EscalationRaised,
+    EscalationSkipped,
+)
 from contracts.deal import (
     DealAssigned,
     DealLost,
@@ -33,7 +47,9 @@ from projections.kit import Projection, Table
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step at `seq`; `kind` is the event's wire name, `about_id` the lead, deal or task.
+    """A step at `seq`; `kind` is the event's wire name.
+
+    `about_id` is the lead, deal, task, conversation or card.
 
     `detail` is what the event says beyond that.
     """
@@ -69,6 +85,21 @@ _STEPS: dict[type[Event], str] = {
     TaskRescheduled: "task_id",
     TaskDone: "task_id",
     TaskCancelled: "task_id",
+    ConversationAssigned: "conversation_id",
+    ConversationClosed: "conversation_id",
+    ConversationReopened: "conversation_id",
+    ConversationSnoozed: "conversation_id",
+    ConversationWoken: "conversation_id",
+    ConversationLabelled: "conversation_id",
+    ConversationUnlabelled: "conversation_id",
+    AnswerWaived: "conversation_id",
+    EscalationRaised: "conversation_id",
+    EscalationSkipped: "conversation_id",
+    EscalationAcknowledged: "conversation_id",
+    ClientMerged: "client_id",
+    ClientAbsorbed: "client_id",
+    ClientUnmerged: "client_id",
+    ClientRestored: "client_id",
 }
 """What is a step, and the field that says of what."""
 
@@ -98,7 +129,7 @@ for _event in _STEPS:
 
 history = Projection(
     "history",
-    version=1,
-    question="What happened to leads, deals and tasks, step by step?",
+    version=2,
+    question="What happened to leads, deals, tasks, conversations and cards, step by step?",
     tables=(STEPS,),
 )

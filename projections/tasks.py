@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from contracts.event import Recorded
 from contracts.ids import CallId, DealId, EmployeeId, IdentityId, LeadId, TaskId
@@ -18,7 +19,10 @@ from projections.kit import Projection, Table
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task. `status` is open, done or cancelled; `outcome` says how it went, or why it went."""
+    """A task. `status` is open, done or cancelled; `outcome` says how it went, or why it went.
+
+    `made_by`: the employee who opened it, if it was one.
+    """
 
     task_id: TaskId
     kind: TaskKind
@@ -34,6 +38,7 @@ class TaskRow:
     opened_at: datetime
     opened_seq: int
     finished_at: datetime | None
+    made_by: EmployeeId | None = None
 
 
 TASKS = Table(
@@ -70,7 +75,14 @@ def opened(row: TaskRow | None, recorded: Recorded[TaskOpened]) -> TaskRow:
         opened_at=recorded.at,
         opened_seq=recorded.seq,
         finished_at=None,
+        made_by=_employee(recorded.actor),
     )
+
+
+def _employee(actor: str) -> EmployeeId | None:
+    """The employee who did it; None where it was the hub, or a token that is nobody's."""
+    kind, _, id_ = actor.partition(":")
+    return EmployeeId(UUID(id_)) if kind == "employee" else None
 
 
 @TASKS.on(TaskAssigned, key=lambda e: (e.event.task_id,))
@@ -99,7 +111,7 @@ def cancelled(row: TaskRow, recorded: Recorded[TaskCancelled]) -> TaskRow:
 
 tasks = Projection(
     "tasks",
-    version=1,
+    version=2,
     question="What has to be done, by whom, by when?",
     tables=(TASKS,),
 )

@@ -13,6 +13,7 @@ from contracts.conversation import (
     MessageReceived,
     MessageSent,
     MessageUncertain,
+    MessageWithdrawn,
     NoteAdded,
 )
 from contracts.event import Recorded
@@ -23,7 +24,10 @@ from projections.kit import Projection, Table
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
-    """A message or a note. `direction` is in, out or note; `state` says how a message out fares."""
+    """A message or a note. `direction` is in, out or note; `state` says how a message out fares.
+
+    `again`: the message that this one repeats. `mentions`: who was asked to look at a note.
+    """
 
     message_id: MessageId
     conversation_id: ConversationId
@@ -47,6 +51,9 @@ class ThreadRow:
     reason: str | None = None
     until: datetime | None = None
     edited_at: datetime | None = None
+    send_at: datetime | None = None
+    again: MessageId | None = None
+    mentions: tuple[EmployeeId, ...] = ()
 
 
 THREAD = Table(
@@ -102,6 +109,9 @@ def queued(row: ThreadRow | None, recorded: Recorded[MessageQueued]) -> ThreadRo
         subject=event.subject,
         by=event.by,
         state="queued",
+        attachments=event.attachments or (),
+        send_at=event.send_at,
+        again=event.again,
     )
 
 
@@ -117,7 +127,14 @@ def noted(row: ThreadRow | None, recorded: Recorded[NoteAdded]) -> ThreadRow:
         direction="note",
         text=event.text,
         by=event.by,
+        mentions=event.mentions,
     )
+
+
+@THREAD.on(MessageWithdrawn, key=lambda e: (e.event.message_id,))
+def withdrawn(row: ThreadRow, _: Recorded[MessageWithdrawn]) -> ThreadRow:
+    """It was taken back and never leaves."""
+    return replace(row, state="withdrawn", reason=None, until=None)
 
 
 @THREAD.on(MessageAttempted, key=lambda e: (e.event.message_id,))
@@ -159,7 +176,7 @@ def bounced(row: ThreadRow, recorded: Recorded[MessageBounced]) -> ThreadRow:
 
 thread = Projection(
     "thread",
-    version=1,
+    version=2,
     question="What was said in a conversation, in the order of the log, and did it arrive?",
     tables=(THREAD,),
 )

@@ -2,7 +2,7 @@
 
 from channels.email.channel import EmailChannel
 from channels.email.settings import EmailSettings
-from contracts.channel import Manifest, Provider
+from contracts.channel import FileLimits, Manifest, Provider
 from contracts.inbound import AddressKind
 
 provider = Provider(
@@ -12,6 +12,7 @@ provider = Provider(
         identity_kinds=(AddressKind.EMAIL,),
         text_limit=1_000_000,
         threads=True,
+        files=FileLimits(count=20, size=20_000_000),
         secrets=frozenset({"password", "smtp_password"}),
     ),
     settings=EmailSettings,

@@ -1,5 +1,6 @@
 """The one place where outbound mail is made (threats 9: no field can bring a line of its own)."""
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -14,13 +15,16 @@ from channels.email.address import in_ascii
 from channels.email.machine import LOOP_HEADER
 from channels.email.parse import clean
 from channels.email.settings import CONTROLS, EmailSettings
-from contracts.channel import Outbound
+from contracts.channel import Enclosure, Outbound
 from contracts.errors import Undeliverable
 
 LONGEST_SUBJECT = 250
 KEPT_REFERENCES = 20
 
 _ID = re.compile(r"[!-;=?-~]{1,400}")
+_TYPE = re.compile(r"(application|audio|font|image|model|text|video)/([a-z0-9][a-z0-9.+_-]{0,90})")
+"""Mails and multiparts within a mail would have to be whole ones themselves."""
+
 _REPLY = re.compile(r"\s*(?:re|aw|sv|antw|отв|на)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 
 
@@ -69,7 +73,19 @@ def compose(message: Outbound, settings: EmailSettings, message_id: str, now: da
         mail["X-Auto-Response-Suppress"] = "All"
         mail[LOOP_HEADER] = "1"
     mail.set_content(clean.text(message.text), charset="utf-8")
+    for file in message.attachments:
+        _enclose(mail, file)
+    if message.attachments:
+        mail.set_boundary(hashlib.sha256(message_id.encode()).hexdigest()[:32])
     return Composed(message_id, recipient, mail.as_bytes(), needs_smtputf8)
+
+
+def _enclose(mail: EmailMessage, file: Enclosure) -> None:
+    """A file with its name in whatever alphabet (RFC 2231); what is no plain type is bytes."""
+    kind = _TYPE.fullmatch(file.media_type)
+    main, sub = (kind[1], kind[2]) if kind else ("application", "octet-stream")
+    name = clean.file_name(file.name) or "file"
+    mail.add_attachment(file.content, maintype=main, subtype=sub, filename=name)
 
 
 def _mailbox(name: str, address: str) -> MailAddress:

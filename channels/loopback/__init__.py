@@ -17,7 +17,7 @@ For authors of channels: a package like this one, an entry point `omnihub.channe
 
 from channels.loopback.channel import Loopback
 from channels.loopback.settings import Settings
-from contracts.channel import Channel, Host, Manifest, Provider
+from contracts.channel import Channel, FileLimits, Host, Manifest, Provider
 from contracts.inbound import AddressKind
 
 
@@ -31,6 +31,7 @@ provider = Provider(
         title="Loopback (keeps nothing over a restart; for trying things out)",
         identity_kinds=(AddressKind.VISITOR,),
         text_limit=4096,
+        files=FileLimits(count=10, size=20_000_000),
     ),
     settings=Settings,
     open=_open,

@@ -4,7 +4,7 @@ from importlib import import_module
 from types import ModuleType
 
 from channels.telegram.settings import Settings
-from contracts.channel import Channel, Host, Manifest, Provider
+from contracts.channel import Channel, FileLimits, Host, Manifest, Provider
 from contracts.inbound import AddressKind
 
 
@@ -27,6 +27,7 @@ provider = Provider(
         text_limit=4096,
         buttons=True,
         edits=True,
+        files=FileLimits(count=10, size=50_000_000, text=1024),
         secrets=frozenset({"token", "proxy"}),
     ),
     settings=Settings,

@@ -12,7 +12,13 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.methods import SendMessage, TelegramMethod
+from aiogram.methods import (
+    SendDocument,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiohttp import ClientError, ClientSession, ClientTimeout, TraceConfig
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
@@ -22,6 +28,9 @@ from contracts.errors import Transient
 
 ANSWER_SECONDS = 20.0
 _CONNECT_SECONDS = 10.0
+_SENDS = (SendMessage, SendPhoto, SendDocument, SendMediaGroup)
+"""What puts something before a client."""
+
 _FAULTS = (ClientError, OSError, EOFError, ProxyConnectionError, ProxyError, ProxyTimeoutError)
 
 
@@ -59,7 +68,7 @@ class BotApi:
         Raises:
             HubError: as `failures` says.
         """
-        sends, progress = isinstance(method, SendMessage), _Progress()
+        sends, progress = isinstance(method, _SENDS), _Progress()
         try:
             status, body = await self._post(method, seconds, progress)
         except _FAULTS as error:

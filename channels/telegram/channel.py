@@ -4,12 +4,13 @@ from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
 import structlog
-from aiogram.methods import AnswerCallbackQuery, GetMe, SendMessage
+from aiogram.methods import AnswerCallbackQuery, GetMe, SendPhoto
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from channels.telegram import outgoing, translate
 from channels.telegram.bot_api import BotApi
-from channels.telegram.failures import Moved
+from channels.telegram.enclosing import Sending, plainly, sending
+from channels.telegram.failures import Moved, NoPicture
 from channels.telegram.polling import Polling
 from channels.telegram.reading import dumps, line, number, record
 from channels.telegram.settings import Settings
@@ -40,19 +41,24 @@ class Telegram:
                     return
 
     async def send(self, message: Outbound) -> Receipt:
-        """Send a text with its buttons, to where it answers or else to the person."""
-        chat_id, topic = outgoing.place(message)
-        method = SendMessage(
-            chat_id=chat_id,
-            message_thread_id=topic,
-            text=outgoing.text(message),
-            reply_markup=_keyboard(outgoing.buttons(message)),
-        )
+        """Send it, files and buttons included, to where it answers or else to the person."""
+        place = outgoing.place(message)
+        method = sending(message, place, _keyboard(outgoing.buttons(message)))
         try:
-            sent = await self._api.call(method)
+            sent = await self._obeyed(method, message)
+        except NoPicture:
+            if not isinstance(method, SendPhoto):
+                raise
+            sent = await self._obeyed(plainly(message, place), message)
+        return self._receipt(record(sent[-1] if isinstance(sent, list) and sent else sent))
+
+    async def _obeyed(self, method: Sending, message: Outbound) -> Any:
+        seconds = outgoing.seconds_for(message)
+        try:
+            return await self._api.call(method, seconds=seconds)
         except Moved as moved:
-            sent = await self._api.call(method.model_copy(update={"chat_id": moved.chat_id}))
-        return self._receipt(record(sent))
+            there = method.model_copy(update={"chat_id": moved.chat_id})
+            return await self._api.call(there, seconds=seconds)
 
     async def health(self) -> Health:
         """Whether Telegram knows the token."""

@@ -4,6 +4,7 @@
 """
 
 import math
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +19,9 @@ from contracts.errors import (
 )
 
 _CONFLICT_SECONDS = 30.0
+_PICTURE = re.compile(r"PHOTO_|IMAGE_", re.IGNORECASE)
+"""As in `PHOTO_INVALID_DIMENSIONS` and `IMAGE_PROCESS_FAILED`."""
+
 _GATEWAY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
 """Whoever answers this has handed the request on, and does not know what became of it."""
 
@@ -32,6 +36,10 @@ class Moved(Undeliverable):
     def __init__(self, message: str, chat_id: int) -> None:
         super().__init__(message)
         self.chat_id = chat_id
+
+
+class NoPicture(Undeliverable):
+    """Telegram does not take this file as a picture; as a file it may."""
 
 
 def result(status: int, body: bytes, *, sends: bool) -> Any:
@@ -92,6 +100,8 @@ def _for_good(reason: str, parameters: dict[str, Any]) -> Undeliverable:
     chat_id = number(parameters.get("migrate_to_chat_id"))
     if chat_id is not None:
         return Moved(f"The group has moved: {reason}.", chat_id)
+    if _PICTURE.search(reason):
+        return NoPicture(f"Telegram refused: {reason}.")
     return Undeliverable(f"Telegram refused: {reason}.")
 
 

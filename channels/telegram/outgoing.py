@@ -5,12 +5,23 @@ import re
 from typing import NamedTuple
 
 from channels.telegram.reading import line, number, record, words
-from contracts.channel import Button, Outbound
+from contracts.channel import Button, Enclosure, Outbound
 from contracts.errors import Undeliverable
 from contracts.inbound import AddressKind
 
 TEXT_CHARACTERS = 4096
 """The longest text. Source: core.telegram.org/bots/api#sendmessage"""
+CAPTION_CHARACTERS = 1024
+"""The longest text beside files. Source: core.telegram.org/bots/api#senddocument"""
+
+MOST_FILES = 10
+"""In one album. Source: core.telegram.org/bots/api#sendmediagroup"""
+
+MOST_FILE_BYTES = 50_000_000
+"""What a bot may send. Source: core.telegram.org/bots/api#sending-files"""
+
+_ANSWER_SECONDS, _MOST_SECONDS = 20.0, 50.0
+_BYTES_PER_SECOND = 500_000
 _BUTTON_BYTES = 64
 _CHAT_ID = re.compile(r"-?[0-9]{1,18}")
 
@@ -49,6 +60,40 @@ def text(message: Outbound) -> str:
             f"The text has {len(written)} characters; Telegram takes {TEXT_CHARACTERS} at most."
         )
     return written
+
+
+def caption(message: Outbound) -> str | None:
+    """The words beside files; None where there are none.
+
+    Raises:
+        Undeliverable: there are too many.
+    """
+    written = words(message.text)
+    if len(written) > CAPTION_CHARACTERS:
+        raise Undeliverable(
+            f"The text has {len(written)} characters; beside files Telegram takes "
+            f"{CAPTION_CHARACTERS} at most."
+        )
+    return written if written.strip() else None
+
+
+def files(message: Outbound) -> tuple[Enclosure, ...]:
+    """The files.
+
+    Raises:
+        Undeliverable: there are too many, or they are too large.
+    """
+    if len(message.attachments) > MOST_FILES:
+        raise Undeliverable(f"Telegram takes {MOST_FILES} files at once.")
+    if sum(len(file.content) for file in message.attachments) > MOST_FILE_BYTES:
+        raise Undeliverable(f"A bot may send {MOST_FILE_BYTES // 1_000_000} MB at once.")
+    return message.attachments
+
+
+def seconds_for(message: Outbound) -> float:
+    """How long the answer may take: files need their time, and a sender that stands still dies."""
+    size = sum(len(file.content) for file in message.attachments)
+    return min(_ANSWER_SECONDS + size / _BYTES_PER_SECOND, _MOST_SECONDS)
 
 
 def buttons(message: Outbound) -> tuple[Button, ...]:

@@ -1,73 +1,31 @@
-"""Access: one function says who may do what, and every route names what it does."""
+"""Access: every route names what it does, and lets in who may do that to what it is about."""
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import TypeAdapter, ValidationError
 
 from contracts.errors import Forbidden, Unauthenticated
 from contracts.ids import EmployeeId
+from hub.access.bearer import Bearer, actor
+from hub.access.policy import NEEDED, Action, may
+from hub.access.reach import card_of
+from hub.access.standing import ON_CARDS
 from hub.house import House
-from hub.vault.tokens import Bearer
+from hub.signin.who import who
 
-
-class Action(StrEnum):
-    """What a route does."""
-
-    SEE_HEALTH = "see_health"
-    CALL_CHANNEL = "call_channel"
-    SEE_ONESELF = "see_oneself"
-    SEE_LIVE = "see_live"
-    SEE_COLLEAGUES = "see_colleagues"
-    SEE_CONVERSATIONS = "see_conversations"
-    REPLY = "reply"
-    WORK_CONVERSATIONS = "work_conversations"
-    SEE_CLIENTS = "see_clients"
-    WORK_CLIENTS = "work_clients"
-    SEE_SALES = "see_sales"
-    WORK_LEADS = "work_leads"
-    WORK_DEALS = "work_deals"
-    WORK_TASKS = "work_tasks"
-    KEEP_PIPELINES = "keep_pipelines"
-    KEEP_CAMPAIGNS = "keep_campaigns"
-    KEEP_EMPLOYEES = "keep_employees"
-    KEEP_POLICY = "keep_policy"
-    KEEP_CHANNELS = "keep_channels"
-    KEEP_TOKENS = "keep_tokens"
-    SEE_INBOUNDS = "see_inbounds"
-    KEEP_INBOUNDS = "keep_inbounds"
-    SEE_STATUS = "see_status"
-
-
-_ANYBODY = frozenset({Action.SEE_HEALTH, Action.CALL_CHANNEL})
-_EMPLOYEE = _ANYBODY | {
-    Action.SEE_ONESELF,
-    Action.SEE_LIVE,
-    Action.SEE_COLLEAGUES,
-    Action.SEE_CONVERSATIONS,
-    Action.REPLY,
-    Action.WORK_CONVERSATIONS,
-    Action.SEE_CLIENTS,
-    Action.WORK_CLIENTS,
-    Action.SEE_SALES,
-    Action.WORK_LEADS,
-    Action.WORK_DEALS,
-    Action.WORK_TASKS,
-}
-_ROLES = {"administrator": frozenset(Action), "employee": _EMPLOYEE}
-
-
-def may(bearer: Bearer | None, action: Action) -> bool:
-    """Whether the holder of this token (None: no token) may do this; an unknown role may not."""
-    if bearer is None:
-        return action in _ANYBODY
-    return action in _ROLES.get(bearer.role, _ANYBODY)
-
-
-def actor(bearer: Bearer) -> str:
-    """Who stands in the log: the employee, or the token where it is nobody's in person."""
-    return f"employee:{bearer.employee_id}" if bearer.employee_id else f"token:{bearer.name}"
+__all__ = [
+    "Action",
+    "Allowed",
+    "HouseOf",
+    "OpenToAll",
+    "actor",
+    "employee",
+    "house_of",
+    "may",
+]
 
 
 def employee(bearer: Bearer) -> EmployeeId:
@@ -93,25 +51,48 @@ _scheme = HTTPBearer(auto_error=False, description="A token that `omnihub` has g
 _Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_scheme)]
 
 
+_ID: TypeAdapter[UUID] = TypeAdapter(UUID)
+
+
 class Allowed:
-    """The dependency of a route that needs a token: the bearer, if they may."""
+    """The dependency of a route that is not for everybody: who asks, if they may.
+
+    What the path names has to be in reach as well: what is not is not there, for who asks.
+    """
 
     def __init__(self, action: Action) -> None:
         self.action = action
 
-    async def __call__(self, house: HouseOf, credentials: _Credentials) -> Bearer:
-        """The bearer.
+    async def __call__(self, request: Request, house: HouseOf, _: _Credentials) -> Bearer:
+        """Who asks.
 
         Raises:
-            Unauthenticated: there is no token, or it is nobody's, expired or revoked.
-            Forbidden: this role may not.
+            Unauthenticated: nobody vouches for them, or no more.
+            Forbidden: their role may not do this to anything.
+            NotFound: what the path names is not there, or out of their reach.
         """
-        bearer = await house.tokens.bearer(credentials.credentials) if credentials else None
+        bearer = await who(request)
         if bearer is None:
             raise Unauthenticated("a token is needed, and this is none that is valid")
         if not may(bearer, self.action):
             raise Forbidden("your role may not do this")
+        for parameter, id_ in _objects(request.path_params).items():
+            card = await card_of(house, bearer, NEEDED[self.action][0], parameter, id_)
+            if card and request.method == "GET":
+                await request.app.state.readings.by(bearer, card)
         return bearer
+
+
+def _objects(path: dict[str, Any]) -> dict[str, UUID]:
+    """What the path names that stands on a card; what is no id the route refuses itself."""
+    found = {}
+    for parameter, said in path.items():
+        if parameter in ON_CARDS:
+            try:
+                found[parameter] = _ID.validate_python(said)
+            except ValidationError:
+                continue
+    return found
 
 
 class OpenToAll:

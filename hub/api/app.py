@@ -1,21 +1,21 @@
 """The application: routes below /v1, and hooks, each with its action; one answer to errors."""
 
 from collections.abc import Iterator, Sequence
-
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
-from fastapi._compat import ModelField
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from hub.accounts.hooks import Hooks
 from hub.access.policy import NEEDED
 from hub.access.reading import Readings
 from hub.access.standing import ON_CARDS, ON_NO_CARD
+from hub.accounts.hooks import Hooks
 from hub.api.access import Allowed, OpenToAll
 from hub.api.document import Api, operation_id
 from hub.api.limit import BodyLimit
+from hub.api.matrix import matrix_of
 from hub.api.outcome import Outcome
 from hub.api.problems import handle_problems
 from hub.api.routes import ROOT_ROUTERS, ROUTERS
@@ -33,7 +33,8 @@ def create_app(
     """The API of this house; `hooks` are the accounts that can be called.
 
     Raises:
-        TypeError: a route does not say what it does, so nobody can say who may.
+        TypeError: a route does not say what it does, or what becomes of what is out of reach, so
+            that nobody can say who may.
     """
     app = Api(
         title="Omnihub",
@@ -58,6 +59,10 @@ def create_app(
     for router in ROOT_ROUTERS:
         refuse_unguarded(router)
         app.include_router(router)
+    app.state.matrix = matrix_of(
+        [("/v1", route) for router in routers for route in router.routes]
+        + [("", route) for router in ROOT_ROUTERS for route in router.routes]
+    )
     app.router.default = Pages()
     return app
 
@@ -86,11 +91,14 @@ def _refuse_unknown(route: APIRoute, guard: Allowed | OpenToAll) -> None:
             raise TypeError(f"{route.path}: nobody has said whose {{{parameter}}} is")
         if guard.action not in NEEDED:
             raise TypeError(f"{route.path} is about a card, and its action about no module")
-        if not any(one.name == parameter and one.type_ is UUID for one in _paths(route.dependant)):
+        if not any(
+            one.name == parameter and one.field_info.annotation is UUID
+            for one in _paths(route.dependant)
+        ):
             raise TypeError(f"{route.path}: {{{parameter}}} has to be a UUID")
 
 
-def _paths(dependant: Dependant) -> Iterator[ModelField]:
+def _paths(dependant: Dependant) -> Iterator[Any]:
     yield from dependant.path_params
     for inner in dependant.dependencies:
         yield from _paths(inner)

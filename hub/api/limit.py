@@ -10,6 +10,11 @@ from hub.accounts.hooks import Hooks
 from hub.api.problems import answer
 
 MOST_BYTES = 1_000_000
+FILE_BYTES = 20_000_000
+"""The largest file that an employee may send."""
+
+_AROUND_BYTES = 10_000
+"""What stands around it in its form."""
 
 
 class BodyLimit:
@@ -38,10 +43,12 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
     def _most_bytes(self, scope: Scope) -> int:
-        """A hook's is its channel's: some take files."""
+        """A hook's is its channel's: some take files; an upload is one."""
         match scope.get("path", "").split("/"):
             case ["", "hooks", account, *_]:
                 return self._hooks.most_bytes(account)
+            case ["", "v1", "uploads"]:
+                return FILE_BYTES + _AROUND_BYTES
             case _:
                 return MOST_BYTES
 

@@ -24,6 +24,7 @@ from contracts.errors import (
     RateLimited,
     Refused,
     StaleStream,
+    TooOften,
     Transient,
     Unauthenticated,
 )
@@ -37,6 +38,7 @@ _STATUS: dict[type[HubError], HTTPStatus] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     Unauthenticated: HTTPStatus.UNAUTHORIZED,
     Forbidden: HTTPStatus.FORBIDDEN,
+    TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     Refused: HTTPStatus.BAD_REQUEST,
     RateLimited: HTTPStatus.SERVICE_UNAVAILABLE,
     StaleStream: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -108,6 +110,8 @@ def _refused(error: HubError) -> Response:
     field = error.field if isinstance(error, Refused) else None
     vouch = isinstance(error, Unauthenticated)
     headers = {"WWW-Authenticate": "Bearer"} if vouch else None
+    if isinstance(error, TooOften):
+        headers = {"Retry-After": str(math.ceil(error.retry_after))}
     return problem(_STATUS[type(error)], str(error), field, headers)
 
 

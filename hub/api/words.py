@@ -39,13 +39,13 @@ def clean_deep(value: Any) -> Any:
     return value
 
 
-_Clean = AfterValidator(clean)
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), _Clean
-]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=200_000), _Clean]
-SearchWord = Annotated[str, Query(min_length=1, max_length=320), _Clean]
-AccountName = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$"), _Clean]
+Clean = AfterValidator(clean)
+"""For words that are bounded where they stand."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Clean]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200_000), Clean]
+SearchWord = Annotated[str, Query(min_length=1, max_length=320), Clean]
+AccountName = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$"), Clean]
 Position = Annotated[int, Path(ge=1, le=LARGEST)]
 JsonObject = Annotated[dict[str, Any], AfterValidator(clean_deep)]
 

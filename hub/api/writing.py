@@ -8,13 +8,13 @@ from pydantic import BaseModel
 
 from contracts.event import Event, Subject
 from contracts.ids import KeyId
+from hub.access.bearer import Bearer
 from hub.api.access import actor
 from hub.commands import OnSubject, States, carry_out
 from hub.domain import answering
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.log.codec import By
-from hub.vault.tokens import Bearer
 
 _PATIENCE_SECONDS = 5.0
 
@@ -48,7 +48,8 @@ async def write(
 async def shown(house: House, reads: Sequence[str], seq: int) -> None:
     """Until the caller can read it; what the log has is accepted, shown or not."""
     try:
-        await house.progress.reached(["aggregates", *reads], seq, seconds=_PATIENCE_SECONDS)
+        wanted = ["aggregates", "holdings", *reads]
+        await house.progress.reached(wanted, seq, seconds=_PATIENCE_SECONDS)
     except ENGINE_FAULTS as error:
         log.warning("views.behind", seq=seq, reason=type(error).__name__)
 

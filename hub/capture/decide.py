@@ -7,6 +7,7 @@ import structlog
 
 from contracts.event import Draft, Subject
 from contracts.ids import EventId, derived
+from hub.capture.binding import load_codes
 from hub.capture.interpret import interpret
 from hub.capture.load import load_picture
 from hub.capture.load_confirmations import load_confirmations
@@ -55,6 +56,7 @@ async def decide(
         picture.confirmations = await load_confirmations(
             house, connection, arrived, senders.values()
         )
+        picture.codes = await load_codes(house, connection, arrived)
     picture.following = _FOLLOWING
     drafts, last = list[Draft](), batch[0].seq
     for stored in batch:

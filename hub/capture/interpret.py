@@ -5,6 +5,7 @@ from contracts.conversation import MessageBounced, MessageEdited
 from contracts.event import Subject
 from contracts.ids import ConversationId, KeyId, MessageId
 from contracts.inbound import InboundKind, Machine
+from hub.capture.binding import binding_facts, code_of
 from hub.capture.calls import call_facts
 from hub.capture.cards import card_facts
 from hub.capture.employees import from_employee
@@ -40,6 +41,8 @@ def _message(picture: Picture, arrived: Arrived, sender: Sender) -> list[Fact]:
     inbound = arrived.inbound
     if inbound.kind is InboundKind.UNSUPPORTED:
         return [aside(arrived, AsideReason.UNSUPPORTED, inbound.unreadable)]
+    if code_of(arrived):
+        return binding_facts(picture, arrived, sender)
     if inbound.machine:
         return _from_machine(picture, arrived, sender)
     employee = picture.bindings.get(sender.first.id) if sender.first else None

@@ -64,6 +64,8 @@ class Picture:
     positions: dict[Subject, int] = field(default_factory=dict)
     interest: Interest = field(default_factory=Interest)
     confirmations: Confirmations = field(default_factory=Confirmations)
+    codes: dict[int, EmployeeId] = field(default_factory=dict)
+    """Who was shown the code that an inbound is."""
     policy: PolicyRow | None = None
     working: WorkingTime | None = None
     following: int = 0

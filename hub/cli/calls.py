@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hub.access.bearer import AT_THE_MACHINE
 from hub.api.models.calls import Call
 from hub.api.paging import Page
 from hub.api.queries import calls as asked
@@ -28,7 +29,7 @@ def list_(
 
     async def work(house: House) -> Page[Call]:
         async with house.views.connect() as connection:
-            return await asked.calls(connection, filters, limit, None)
+            return await asked.calls(connection, AT_THE_MACHINE, filters, limit, None)
 
     found = [plain(one, personal=personal) for one in in_house(data, work).items]
     if json:

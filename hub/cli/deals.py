@@ -6,6 +6,7 @@ from uuid import UUID
 import typer
 
 from contracts.errors import NotFound
+from hub.access.bearer import AT_THE_MACHINE
 from hub.api.models.sales import Deal, DealCard, DealStatus
 from hub.api.paging import Page
 from hub.api.queries import deals as asked
@@ -32,7 +33,7 @@ def list_(
 
     async def work(house: House) -> Page[Deal]:
         async with house.views.connect() as connection:
-            return await asked.deals(connection, filters, limit, None)
+            return await asked.deals(connection, AT_THE_MACHINE, filters, limit, None)
 
     found = [plain(one, personal=personal) for one in in_house(data, work).items]
     if json:

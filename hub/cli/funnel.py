@@ -7,6 +7,7 @@ import typer
 
 from contracts.errors import NotFound
 from contracts.pipeline import SALES
+from hub.access.bearer import AT_THE_MACHINE
 from hub.api.models.funnel import By, Funnel, FunnelGroup, StageNumbers
 from hub.api.queries import funnel as asked
 from hub.api.queries.period import Period
@@ -52,7 +53,7 @@ async def _found(house: House, name: str, when: Period, by: By) -> Funnel:
         pipeline = await named(connection, name)
         if pipeline is None:
             raise NotFound(f"There is no pipeline {name}; `omnihub pipelines list` shows them.")
-        return await asked.funnel(connection, pipeline, when, by)
+        return await asked.funnel(connection, AT_THE_MACHINE, pipeline, when, by)
 
 
 def _print(group: FunnelGroup, by: By) -> None:

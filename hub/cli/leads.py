@@ -6,6 +6,7 @@ from uuid import UUID
 import typer
 
 from contracts.errors import NotFound
+from hub.access.bearer import AT_THE_MACHINE
 from hub.api.models.sales import Lead, LeadCard, LeadStatus
 from hub.api.paging import Page
 from hub.api.queries import leads as asked
@@ -29,7 +30,9 @@ def list_(
 
     async def work(house: House) -> Page[Lead]:
         async with house.views.connect() as connection:
-            return await asked.leads(connection, asked.LeadFilters(status), limit, None)
+            return await asked.leads(
+                connection, AT_THE_MACHINE, asked.LeadFilters(status), limit, None
+            )
 
     found = [plain(one, personal=personal) for one in in_house(data, work).items]
     if json:

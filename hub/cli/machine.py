@@ -17,6 +17,7 @@ from hub.ops.serve import ops
 from hub.parts import api, capture, channels, projector, watchdog
 from hub.roles import Role
 from hub.settings import Settings
+from hub.signin import links
 from hub.tracing.sending import traces_sent
 
 _LOOK_SECONDS = 0.5
@@ -67,10 +68,14 @@ async def _welcomed(house: House, roles: asyncio.Task[None]) -> None:
 
 
 async def _welcome(house: House) -> None:
-    """Where it is, the first token at the first start, and what to type next."""
+    """Where it is; at the first start a link to register by, and a token; what to type next."""
     settings, say = house.settings, console().out
     say(f"The hub is ready: {settings.api_url or ports.url(settings)}", highlight=False)
-    if not await house.tokens.any():
+    is_first = not await house.tokens.any()
+    if is_first and not await house.signin.credentials.any():
+        link = await links.first(house, settings.api_url or ports.url(settings))
+        say(f"Register as its administrator, within 72 hours: {link.url}", highlight=False)
+    if is_first:
         token = await house.tokens.give("first", "administrator")
         say(f"The first administrator's token, shown this once: {token}", highlight=False)
     if not await house.channel_settings.all():

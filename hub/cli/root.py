@@ -69,6 +69,31 @@ class Token(Menu):
     }
 
 
+class Employee(Menu):
+    """Let people in: each gets a link that works once."""
+
+    lines: ClassVar = {
+        "invite": Line("hub.cli.employees:invite", "Make a link to choose a password by."),
+        "reset": Line("hub.cli.employees:reset", "The same for who has forgotten it."),
+    }
+
+
+class SignIn(Menu):
+    """Let an administrator in who has no password."""
+
+    lines: ClassVar = {
+        "first": Line("hub.cli.employees:first", "Make a link by which an administrator registers.")
+    }
+
+
+class Access(Menu):
+    """See who may do what."""
+
+    lines: ClassVar = {
+        "matrix": Line("hub.cli.access:matrix", "What each role gets at each operation."),
+    }
+
+
 class Events(Menu):
     """Look at the log; personal fields stay masked unless asked for."""
 
@@ -118,7 +143,10 @@ class Root(Menu):
         "funnel": Line("hub.cli.funnel:funnel", "How deals go through the stages."),
         "sources": Line("hub.cli.sources:sources", "Where clients come from, and what it costs."),
         "pipelines": Pipelines,
+        "employee": Employee,
+        "signin": SignIn,
         "token": Token,
+        "access": Access,
         "events": Events,
         "projections": Projections,
         "parked": Parked,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hub.access.bearer import AT_THE_MACHINE
 from hub.api.models.sources import Group, SourceRow, Sources
 from hub.api.queries import sources as asked
 from hub.api.queries.attribution import Model
@@ -38,7 +39,7 @@ def sources(
 
     async def work(house: House) -> Sources:
         async with house.views.connect() as connection:
-            return await asked.sources(connection, when, model, group)
+            return await asked.sources(connection, AT_THE_MACHINE, when, model, group)
 
     found = in_house(data, work)
     if json:

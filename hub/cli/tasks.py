@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hub.access.bearer import AT_THE_MACHINE
 from hub.api.models.sales import Task, TaskStatus
 from hub.api.paging import Page
 from hub.api.queries import tasks as asked
@@ -29,7 +30,9 @@ def list_(
 
     async def work(house: House) -> Page[Task]:
         async with house.views.connect() as connection:
-            return await asked.tasks(connection, filters, house.clock(), limit, None)
+            return await asked.tasks(
+                connection, AT_THE_MACHINE, filters, house.clock(), limit, None
+            )
 
     found = [plain(one, personal=personal) for one in in_house(data, work).items]
     if json:

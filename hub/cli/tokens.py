@@ -10,10 +10,12 @@ import typer
 
 from contracts.errors import NotFound
 from contracts.ids import EmployeeId
+from contracts.signin import TokenGiven, TokenRevoked
 from hub.cli.options import Data, Json
 from hub.cli.output import print_json, print_table
 from hub.cli.session import in_house
 from hub.house import House
+from hub.signin.noting import note
 from hub.vault.tokens import Given
 
 Name = Annotated[str, typer.Argument(help="Whose it is, or what it is for.")]
@@ -50,7 +52,10 @@ def give(
     async def work(house: House) -> tuple[str, datetime | None]:
         ends = house.clock() + timedelta(days=days) if days else None
         whose = EmployeeId(employee) if employee else None
-        return await house.tokens.give(name, role, whose, ends), ends
+        token = await house.tokens.give(name, role, whose, ends)
+        event = TokenGiven(token=name, role=role, employee_id=whose)
+        await note(house, "cli", event, whose)
+        return token, ends
 
     token, ends = in_house(data, work)
     if json:
@@ -80,7 +85,14 @@ def _day(at: datetime | None) -> str:
 
 def revoke(name: Name, json: Json = False, data: Data = None) -> None:
     """Make every token of a name worthless, from now on."""
-    count = in_house(data, lambda house: house.tokens.revoke(name))
+
+    async def work(house: House) -> int:
+        revoked = await house.tokens.revoke(name)
+        if revoked:
+            await note(house, "cli", TokenRevoked(token=name))
+        return revoked
+
+    count = in_house(data, work)
     if not count:
         raise NotFound(f"There is no token called {name}, or it was revoked; see `token list`.")
     if json:

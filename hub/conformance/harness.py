@@ -85,6 +85,10 @@ class Harness:
         """The texts of the messages that reached the client, by the provider's own ledger."""
         raise NotImplementedError
 
+    def files(self) -> list[tuple[str, bytes]]:
+        """The names and bytes of the files that reached the client, by the same ledger."""
+        raise NotImplementedError
+
     def answer(self, text: str) -> Outbound:
         """A message to the client."""
         id_ = MessageId(derived("conformance", self.account, text))

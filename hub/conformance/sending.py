@@ -2,6 +2,7 @@
 
 import pytest
 
+from contracts.channel import Enclosure
 from contracts.errors import (
     HubError,
     Misconfigured,
@@ -13,6 +14,12 @@ from contracts.errors import (
 from hub.conformance.desk import Desk
 from hub.conformance.harness import Harness
 
+_FILES = (
+    Enclosure(
+        name="Счёт 7.pdf", media_type="application/pdf", content=b"%PDF-1.7 \x00\xff\r\n.\r\n"
+    ),
+    Enclosure(name='a b;"c".txt', media_type="text/plain", content=b"one\ntwo\r\n"),
+)
 _ERRORS = (Undeliverable, Transient, RateLimited, Misconfigured, Uncertain)
 
 
@@ -25,6 +32,20 @@ class Sending:
         async with Desk(harness).opened() as channel:
             receipt = await channel.send(harness.answer("7"))
 
+        assert harness.brought() == ["7"]
+        assert receipt.provider_id
+
+    @pytest.mark.parametrize("count", [1, 2])
+    async def test_files_are_brought_with_their_names(self, harness: Harness, count: int) -> None:
+        """Whatever alphabet they are written in, and with the words, as one message."""
+        _must_send(harness)
+        if harness.provider.manifest.files is None:
+            pytest.skip("this channel brings no files: its manifest says so")
+        async with Desk(harness).opened() as channel:
+            message = harness.answer("7").model_copy(update={"attachments": _FILES[:count]})
+            receipt = await channel.send(message)
+
+        assert harness.files() == [(file.name, file.content) for file in _FILES[:count]]
         assert harness.brought() == ["7"]
         assert receipt.provider_id
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
+from contracts.access import RoleGiven
 from contracts.account import (
     ChannelConnected,
     ChannelFaltered,
@@ -21,8 +22,21 @@ from contracts.company import (
 )
 from contracts.event import Event, Recorded
 from contracts.ids import EmployeeId
-from hub.domain import call, client, conversation, deal, lead, paging, parking, pipeline, task
+from hub.domain import (
+    call,
+    canned,
+    client,
+    company,
+    conversation,
+    deal,
+    lead,
+    paging,
+    parking,
+    pipeline,
+    task,
+)
 from hub.domain.call import Call
+from hub.domain.canned import Canned
 from hub.domain.client import Client
 from hub.domain.conversation import Conversation
 from hub.domain.deal import Deal
@@ -43,6 +57,7 @@ class Employee:
     head_id: EmployeeId | None = None
     addresses: Annotated[frozenset[str], IN_ORDER] = frozenset()
     available: bool = True
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,8 @@ def _employee(state: Employee, recorded: Recorded[Event]) -> Employee:
             return replace(state, addresses=state.addresses - {digest})
         case EmployeeAvailabilityChanged(available=available):
             return replace(state, available=available)
+        case RoleGiven(role=role):
+            return replace(state, role=role)
         case _:
             return state
 
@@ -109,6 +126,7 @@ RULES: dict[str, Rules] = {
     "task": Rules(Task(), task.evolve),
     "call": Rules(Call(), call.evolve),
     "pipeline": Rules(Pipeline(), pipeline.evolve),
+    "canned": Rules(Canned(), canned.evolve),
     "pager": Rules(Pager(), paging.evolve),
     "confirmation": Rules(Pager(), paging.evolve),
     "employee": Rules(Employee(), _employee),
@@ -119,5 +137,8 @@ RULES: dict[str, Rules] = {
     "calendar": Rules(Plain(), _plain),
     "rotation": Rules(Plain(), _plain),
     "campaign": Rules(Plain(), _plain),
+    "role": Rules(company.RoleState(), company.evolve_role),
+    "team": Rules(company.TeamState(), company.evolve_team),
+    "reading": Rules(Plain(), _plain),
 }
 """By the name that stands in the subject: `ev.<aggregate>.<id>`."""

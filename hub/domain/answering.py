@@ -1,6 +1,7 @@
 """What an employee may do with a conversation: decide, nothing else."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from contracts.conversation import (
     AnswerWaived,
@@ -14,12 +15,22 @@ from contracts.conversation import (
 from contracts.errors import Conflict, Invalid, NotFound
 from contracts.event import Event
 from contracts.ids import ClockId, ConversationId, EmployeeId, EscalationId, MessageId
+from contracts.inbound import Attachment
 from hub.domain.conversation import Conversation, Status
+from hub.domain.delivery import UNDELIVERED
+from hub.domain.guarding import refuse_unseen
+from hub.domain.labelling import Label, Unlabel, label, unlabel
+from hub.domain.snoozing import PutOff, Wake, put_off, wake
+from hub.domain.withdrawing import Withdraw, withdraw
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Answer the client, where they asked."""
+    """Answer the client, where they asked.
+
+    `seen`: the position on the log up to which the employee has read (None: nobody asks).
+    `send_at`: not before. `again`: what it repeats. `closes`: there is nothing left to do then.
+    """
 
     message_id: MessageId
     text: str
@@ -27,15 +38,21 @@ class Reply:
     subject: str | None = None
     reply_ref: str | None = None
     text_limit: int | None = None
+    seen: int | None = None
+    send_at: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
+    again: MessageId | None = None
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Write something for colleagues."""
+    """Write something for colleagues, and ask some of them to look."""
 
     message_id: MessageId
     text: str
     by: EmployeeId | None
+    mentions: tuple[EmployeeId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +86,8 @@ class Acknowledge:
     by: EmployeeId
 
 
-Command = Reply | Note | Assign | Close | Reopen | WaiveAnswer | Acknowledge
+Marking = PutOff | Wake | Label | Unlabel
+Command = Reply | Withdraw | Note | Assign | Close | Reopen | WaiveAnswer | Acknowledge | Marking
 
 
 def decide(state: Conversation, command: Command) -> list[Event]:
@@ -86,6 +104,8 @@ def decide(state: Conversation, command: Command) -> list[Event]:
     match command:
         case Reply():
             return _reply(state, id_, command)
+        case Withdraw():
+            return withdraw(state, id_, command)
         case Note():
             return _note(state, id_, command)
         case Assign(employee_id=employee):
@@ -101,24 +121,56 @@ def decide(state: Conversation, command: Command) -> list[Event]:
             return [AnswerWaived(conversation_id=id_)] if state.waiting.clocks else []
         case Acknowledge():
             return _acknowledge(state, id_, command)
+        case PutOff() | Wake() | Label() | Unlabel():
+            return _mark(state, id_, command)
+
+
+def _mark(state: Conversation, id_: ConversationId, command: Marking) -> list[Event]:
+    match command:
+        case PutOff():
+            return put_off(state, id_, command)
+        case Wake():
+            return wake(state, id_)
+        case Label():
+            return label(state, id_, command)
+        case Unlabel():
+            return unlabel(state, id_, command)
 
 
 def _reply(state: Conversation, id_: ConversationId, command: Reply) -> list[Event]:
     if command.message_id in state.outgoing:
         return []
-    _refuse_words(command.text, command.text_limit)
-    return [
-        MessageQueued(
-            conversation_id=id_,
-            message_id=command.message_id,
-            channel=state.channel,
-            account=state.account,
-            text=command.text,
-            subject=command.subject,
-            reply_ref=command.reply_ref,
-            by=command.by,
-        )
-    ]
+    if command.text.strip() or not command.attachments:
+        _refuse_words(command.text, command.text_limit)
+    refuse_unseen(state, command.seen, command.by)
+    _refuse_repeating(state, command.again)
+    queued = _queued(state, id_, command)
+    if not command.closes or state.status is Status.CLOSED:
+        return [queued]
+    return [queued, ConversationClosed(conversation_id=id_, answer=command.message_id)]
+
+
+def _queued(state: Conversation, id_: ConversationId, command: Reply) -> MessageQueued:
+    return MessageQueued(
+        conversation_id=id_,
+        message_id=command.message_id,
+        channel=state.channel,
+        account=state.account,
+        text=command.text,
+        subject=command.subject,
+        reply_ref=command.reply_ref,
+        by=command.by,
+        send_at=command.send_at,
+        attachments=command.attachments or None,
+        again=command.again,
+    )
+
+
+def _refuse_repeating(state: Conversation, again: MessageId | None) -> None:
+    """What was long ago is remembered no more; whoever asks has seen how it ended."""
+    before = state.outgoing.get(again) if again else None
+    if before is not None and before.status not in UNDELIVERED:
+        raise Conflict("only what failed or stays uncertain is sent again")
 
 
 def _refuse_words(text: str, limit: int | None) -> None:
@@ -134,7 +186,11 @@ def _note(state: Conversation, id_: ConversationId, command: Note) -> list[Event
     _refuse_words(command.text, None)
     return [
         NoteAdded(
-            conversation_id=id_, message_id=command.message_id, text=command.text, by=command.by
+            conversation_id=id_,
+            message_id=command.message_id,
+            text=command.text,
+            by=command.by,
+            mentions=command.mentions,
         )
     ]
 

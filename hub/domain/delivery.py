@@ -18,9 +18,23 @@ class DeliveryStatus(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNCERTAIN = "uncertain"
+    WITHDRAWN = "withdrawn"
+    """Taken back before it left."""
 
 
-FINAL = frozenset({DeliveryStatus.SENT, DeliveryStatus.FAILED, DeliveryStatus.UNCERTAIN})
+FINAL = frozenset(
+    {
+        DeliveryStatus.SENT,
+        DeliveryStatus.FAILED,
+        DeliveryStatus.UNCERTAIN,
+        DeliveryStatus.WITHDRAWN,
+    }
+)
+UNTOUCHED = frozenset({DeliveryStatus.QUEUED, DeliveryStatus.DELAYED})
+"""No provider has it, nor is it on its way to one."""
+
+UNDELIVERED = frozenset({DeliveryStatus.FAILED, DeliveryStatus.UNCERTAIN})
+"""A person may send it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +62,17 @@ class Next(StrEnum):
 def next_for(delivery: Delivery, now: datetime) -> Next:
     """What to do with a delivery that nobody in this process works on."""
     match delivery.status:
-        case DeliveryStatus.QUEUED:
-            return Next.ATTEMPT
-        case DeliveryStatus.DELAYED:
+        case DeliveryStatus.QUEUED | DeliveryStatus.DELAYED:
             ready = delivery.until is None or delivery.until <= now
             return Next.ATTEMPT if ready else Next.NOTHING
         case DeliveryStatus.ATTEMPTED:
             return Next.UNKNOWN
-        case DeliveryStatus.SENT | DeliveryStatus.FAILED | DeliveryStatus.UNCERTAIN:
+        case (
+            DeliveryStatus.SENT
+            | DeliveryStatus.FAILED
+            | DeliveryStatus.UNCERTAIN
+            | DeliveryStatus.WITHDRAWN
+        ):
             return Next.NOTHING
 
 

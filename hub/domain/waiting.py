@@ -1,7 +1,8 @@
 """Who waits, and since when: the clocks of a conversation, as its events leave them.
 
 A clock counts from the oldest unanswered inbound. It pauses while an answer is on its way, stops
-when that is sent, and goes on from the original inbound when it fails or stays uncertain.
+when that is sent, and goes on from the original inbound when it fails, stays uncertain or is taken
+back.
 """
 
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from contracts.conversation import (
     MessageQueued,
     MessageSent,
     MessageUncertain,
+    MessageWithdrawn,
 )
 from contracts.event import Event, Recorded
 from contracts.ids import ClockId, EmployeeId, MessageId
@@ -80,8 +82,14 @@ def evolve(waiting: Waiting, recorded: Recorded[Event]) -> Waiting:
             return replace(waiting, answers={**waiting.answers, message: recorded.seq})
         case MessageSent(message_id=message):
             return _answered(waiting, message)
-        case MessageFailed(message_id=message) | MessageUncertain(message_id=message):
+        case (
+            MessageFailed(message_id=message)
+            | MessageUncertain(message_id=message)
+            | MessageWithdrawn(message_id=message)
+        ):
             return replace(waiting, answers=_without(waiting.answers, message))
+        case ConversationClosed(answer=answer) if answer in waiting.answers:
+            return waiting
         case AnswerWaived() | ConversationClosed():
             return replace(waiting, clocks=())
         case EscalationRaised() | EscalationSkipped() as event:

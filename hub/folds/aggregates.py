@@ -57,7 +57,7 @@ for _event in _every_event():
 
 aggregates = Projection(
     "aggregates",
-    version=2,
+    version=3,
     question="Where does every aggregate stand, for the next decision about it?",
     tables=(AGGREGATES,),
 )

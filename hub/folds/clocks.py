@@ -14,6 +14,7 @@ from contracts.conversation import (
     MessageQueued,
     MessageSent,
     MessageUncertain,
+    MessageWithdrawn,
 )
 from contracts.event import Event, Recorded
 from contracts.ids import ConversationId, EmployeeId, EscalationId, NoticeId
@@ -69,6 +70,7 @@ for _event in (
     MessageSent,
     MessageFailed,
     MessageUncertain,
+    MessageWithdrawn,
     AnswerWaived,
     ConversationClosed,
     EscalationRaised,
@@ -158,7 +160,7 @@ def noticed(row: NoticeRow | None, recorded: Recorded[NoticeQueued]) -> NoticeRo
 
 clocks = Projection(
     "clocks",
-    version=2,
+    version=3,
     question="Which client waits, since when, and when does the chain climb next?",
     tables=(CLOCKS, ALARMS, NOTICES),
 )

@@ -5,17 +5,24 @@ from dataclasses import dataclass
 import orjson
 from fastapi.sse import format_sse_event
 
+from contracts.ids import EmployeeId
 from hub.log.codec import Stored, subject_of
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One event of the log; `text` is its block on the wire, made once for everybody."""
+    """One event of the log; `text` is its block on the wire, made once for everybody.
+
+    `holders` are who holds the card that it is about (none: nobody does); None: it is about no
+    card. `handed`: something was given to somebody else.
+    """
 
     seq: int
     aggregate: str
     id: str
     text: bytes
+    holders: frozenset[EmployeeId] | None = None
+    handed: bool = False
 
 
 def fact_of(stored: Stored) -> Fact:
@@ -35,7 +42,9 @@ def fact_of(stored: Stored) -> Fact:
         "at": at,
         "actor": actor,
     }
-    return Fact(stored.seq, subject.aggregate, subject.id, block(stored.type, told, stored.seq))
+    text = block(stored.type, told, stored.seq)
+    handed = stored.type.endswith(".assigned")
+    return Fact(stored.seq, subject.aggregate, subject.id, text, handed=handed)
 
 
 def block(name: str, told: dict[str, object], seq: int | None = None) -> bytes:

@@ -1,21 +1,27 @@
-"""Who listens, and whether their tokens are still good: one question for all of them."""
+"""Who listens, and whether their tokens and sessions still open: one question for all of them."""
 
 import asyncio
 import contextlib
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from hub.access.bearer import Bearer
 from hub.api.access import Action, may
 from hub.house import House
-from hub.vault.tokens import Bearer
+from hub.signin.who import Credential, bearers_of
+
+_MOST_ASIDES = 1_000
 
 
 @dataclass(eq=False, slots=True)
 class Listener:
-    """An open stream; `bearer` is None from when its token opens nothing any more."""
+    """An open stream; `bearer` is None from when what it was opened by opens nothing any more."""
 
-    token: str
+    credential: Credential
     bearer: Bearer | None
+    asides: deque[bytes] = field(default_factory=lambda: deque(maxlen=_MOST_ASIDES))
+    """Blocks without a position, for once: the oldest are lost where nobody takes them."""
 
 
 class Listeners:
@@ -29,10 +35,13 @@ class Listeners:
     def __bool__(self) -> bool:
         return bool(self._listening)
 
+    def __iter__(self) -> Iterator[Listener]:
+        return iter(list(self._listening))
+
     @contextlib.contextmanager
-    def listening(self, token: str, bearer: Bearer) -> Iterator[Listener]:
+    def listening(self, credential: Credential, bearer: Bearer) -> Iterator[Listener]:
         """One more, for as long as this lasts."""
-        listener = Listener(token, bearer)
+        listener = Listener(credential, bearer)
         self._listening.add(listener)
         try:
             yield listener
@@ -40,15 +49,15 @@ class Listeners:
             self._listening.discard(listener)
 
     async def ask(self) -> bool:
-        """Look all the tokens up again; returns whether somebody has to go."""
+        """Look all of them up again; returns whether somebody has to go."""
         self.asked_at = asyncio.get_running_loop().time()
         return await self.ask_about(list(self._listening))
 
     async def ask_about(self, listeners: Sequence[Listener]) -> bool:
         """The same for these."""
-        bearers = await self._house.tokens.bearers({listener.token for listener in listeners})
+        bearers = await bearers_of(self._house, {one.credential for one in listeners})
         for listener in listeners:
-            listener.bearer = _good(bearers.get(listener.token))
+            listener.bearer = _good(bearers.get(listener.credential))
         return any(listener.bearer is None for listener in listeners)
 
 

@@ -1,8 +1,8 @@
 """Who is shown which facts: one table; an aggregate that is not in it is shown to nobody."""
 
+from hub.access.bearer import Bearer
 from hub.api.access import Action, may
 from hub.live.fact import Fact
-from hub.vault.tokens import Bearer
 
 SEEN_WITH: dict[str, Action] = {
     "conversation": Action.SEE_CONVERSATIONS,
@@ -10,13 +10,18 @@ SEEN_WITH: dict[str, Action] = {
     "identity": Action.SEE_CLIENTS,
     "lead": Action.SEE_SALES,
     "deal": Action.SEE_SALES,
-    "task": Action.SEE_SALES,
-    "call": Action.SEE_SALES,
-    "touch": Action.SEE_SALES,
+    "task": Action.SEE_TASKS,
+    "call": Action.SEE_CALLS,
+    "touch": Action.SEE_CLIENTS,
     "confirmation": Action.SEE_SALES,
     "pipeline": Action.SEE_SALES,
-    "campaign": Action.SEE_SALES,
+    "campaign": Action.SEE_SOURCES,
+    "canned": Action.SEE_CONVERSATIONS,
     "employee": Action.SEE_COLLEAGUES,
+    "signin": Action.KEEP_EMPLOYEES,
+    "role": Action.SEE_COLLEAGUES,
+    "team": Action.SEE_COLLEAGUES,
+    "reading": Action.SEE_READERS,
     "policy": Action.SEE_COLLEAGUES,
     "calendar": Action.SEE_COLLEAGUES,
     "rotation": Action.SEE_COLLEAGUES,
@@ -35,4 +40,4 @@ def sees(bearer: Bearer, fact: Fact) -> bool:
     if fact.aggregate == "pager" and fact.id == str(bearer.employee_id):
         return may(bearer, Action.SEE_ONESELF)
     action = SEEN_WITH.get(fact.aggregate)
-    return action is not None and may(bearer, action)
+    return action is not None and may(bearer, action, fact.holders)

@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
+from functools import partial
 
 from fastapi.sse import format_sse_event
 
 from hub.live.catching_up import catching_up
 from hub.live.fact import Fact, block, fact_of
-from hub.live.insisting import insisted
+from hub.live.holders import held
+from hub.live.insisting import answered, insisted
 from hub.live.listeners import Listener
 from hub.live.rights import sees
 from hub.live.tail import Tail
@@ -64,9 +66,9 @@ class Stream:
                 async with contextlib.aclosing(self._from_the_log()) as blocks:
                     async for text in blocks:
                         yield text
-            elif not facts:
+            elif not facts and not self._listener.asides:
                 await self._wait(moved)
-            if text := self._told(facts or ()) or self._still_here():
+            if text := self._told(facts or ()) + self._asides() or self._still_here():
                 yield text
             await asyncio.sleep(0)  # the others want to be told as well
         if self._listener.bearer is None:
@@ -85,6 +87,7 @@ class Stream:
                     await insisted(lambda: self._tail.listeners.ask_about([self._listener]))
                 shown = self._tail.shown
                 facts = [fact_of(one) for one in batch if one.seq <= shown]
+                facts = await answered(partial(held, self._tail.house, facts))
                 if text := self._told(facts) or self._still_here():
                     yield text
 
@@ -96,6 +99,13 @@ class Stream:
         self._position = facts[-1].seq
         text = b"".join(fact.text for fact in facts if sees(bearer, fact))
         self._said_at = _now() if text else self._said_at
+        return text
+
+    def _asides(self) -> bytes:
+        """What has no place on the log: who looks at what; the position stays what it was."""
+        asides = self._listener.asides
+        text = b"".join(asides) if self._listener.bearer else b""
+        asides.clear()
         return text
 
     def _still_here(self) -> bytes:

@@ -6,6 +6,7 @@ tokens were looked up, so that nobody is told who may not know any more.
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import structlog
 
@@ -13,7 +14,9 @@ from contracts.errors import Transient
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.live.fact import fact_of
-from hub.live.insisting import insisted
+from hub.live.gossip import Gossip
+from hub.live.holders import held
+from hub.live.insisting import answered, insisted
 from hub.live.listeners import Listeners
 from hub.live.ring import Ring
 from hub.log.codec import Stored
@@ -28,7 +31,9 @@ from hub.wiring import PROJECTIONS
 _SHOWN_IN = [projection.name for projection in PROJECTIONS]
 _PACE_SECONDS = 0.05
 """Facts that come faster are told together: a screen is not drawn more often."""
-_VOUCH_SECONDS = 1.0
+_VOUCH_SECONDS = 0.75
+_TICK_SECONDS = 0.2
+"""What was revoked ends within a second, though nothing happens."""
 _LINGER_SECONDS = 60.0
 _WARM = 5_000
 """So many facts before now are read first: after a restart everybody comes back at once."""
@@ -42,6 +47,7 @@ class Tail:
     def __init__(self, house: House) -> None:
         self.house = house
         self.listeners = Listeners(house)
+        self.gossip = Gossip(house, self.listeners)
         self.ring = Ring(0)
         self.moved = asyncio.Event()
         self.closed = False
@@ -63,6 +69,7 @@ class Tail:
             if not self.running:
                 self._begun_at = await self._shown_now()
                 self.ring = Ring(max(0, self._begun_at - _WARM))
+                await self.gossip.presence.listen()
                 self._run = asyncio.create_task(self._reading())
 
     @property
@@ -97,12 +104,14 @@ class Tail:
 
     async def _reading(self) -> None:
         following = asyncio.create_task(self._follow())
+        gossiping = asyncio.create_task(self.gossip.telling(self._wake))
         try:
             await self._vouch(following)
         finally:
-            await ended([following])
-            if not following.cancelled() and (error := following.exception()):
-                log.error("live.broke", reason=told(error))
+            await ended([following, gossiping])
+            for task in (following, gossiping):
+                if not task.cancelled() and (error := task.exception()):
+                    log.error("live.broke", reason=told(error))
             asyncio.get_running_loop().call_soon(self._wake)
 
     async def _follow(self) -> None:
@@ -116,8 +125,9 @@ class Tail:
         seq = batch[-1].seq
         spans = follow_all("live.tell", self._news(batch))
         await insisted(lambda: self.house.progress.reached(_SHOWN_IN, seq))
+        facts = await answered(partial(held, self.house, [fact_of(one) for one in batch]))
         await insisted(self.listeners.ask)
-        self.ring.add(fact_of(stored) for stored in batch)
+        self.ring.add(facts)
         self._wake()
         end_all(spans)
 
@@ -134,7 +144,7 @@ class Tail:
                 self._wanted_at = _now()
             if self.listeners and self.listeners.asked_at + _VOUCH_SECONDS <= _now():
                 await self._look_at_tokens()
-            await asyncio.sleep(_VOUCH_SECONDS)
+            await asyncio.sleep(_TICK_SECONDS)
 
     async def _look_at_tokens(self) -> None:
         try:

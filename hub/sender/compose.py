@@ -3,13 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from contracts.channel import Outbound
+from contracts.channel import Enclosure, Outbound
 from contracts.company import CalendarSet
 from contracts.confirmation import ConfirmationQueued
 from contracts.conversation import MessageQueued
-from contracts.errors import Undeliverable
+from contracts.errors import NotFound, Undeliverable
 from contracts.ids import MessageId
-from contracts.inbound import Address
+from contracts.inbound import Address, Attachment
 from contracts.notice import NoticeQueued
 from hub.domain.confirming import is_late
 from hub.domain.conversation import Conversation
@@ -26,8 +26,8 @@ async def compose(house: House, queued: Queued, conversation: Conversation | Non
     """The message.
 
     Raises:
-        Undeliverable: there is nobody to send it to, or no words: they were erased. A confirmation
-            whose time has passed.
+        Undeliverable: there is nobody to send it to, or no words or files: they were erased. A
+            confirmation whose time has passed.
     """
     match queued.event:
         case MessageQueued() as event:
@@ -51,7 +51,16 @@ async def _answer(
         text=event.text,
         subject=event.subject,
         reply_ref=event.reply_ref,
+        attachments=tuple([await _enclosed(house, file) for file in event.attachments or ()]),
     )
+
+
+async def _enclosed(house: House, file: Attachment) -> Enclosure:
+    try:
+        content = await house.blobs.fetch(file.blob)
+    except NotFound as error:
+        raise Undeliverable("a file of it is not there any more") from error
+    return Enclosure(name=file.name, media_type=file.media_type, content=content)
 
 
 async def _notice(house: House, event: NoticeQueued, *, again: bool) -> Outbound:

@@ -6,6 +6,7 @@ attempt is ever made on an answer to a client that may have arrived.
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
 
 import structlog
 
@@ -56,6 +57,7 @@ class Sender:
         self._wake = wake
         self._instance = drawn()
         self._quiet = Quiet(house.clock)
+        self._next: datetime | None = None
 
     async def run(self) -> None:
         """Work until cancelled.
@@ -70,13 +72,21 @@ class Sender:
                 if not self._quiet.holds(head):
                     await self._house.progress.reached(NEEDS, head)
                     await self._drain()
-                    self._quiet.begins(head, await next_try(self._house, self._account.name))
-                await self._wake.wait(_LOOK_SECONDS)
+                    self._next = await next_try(self._house, self._account.name)
+                    self._quiet.begins(head, self._next)
+                await self._wake.wait(self._patience())
             except Misconfigured:
                 raise
             except (HubError, *ENGINE_FAULTS) as error:
                 log.warning("sender.interrupted", reason=told(error))
                 await asyncio.sleep(_PAUSE_SECONDS)
+
+    def _patience(self) -> float:
+        """Seconds until the next look: what has its time leaves at that time."""
+        if self._next is None:
+            return _LOOK_SECONDS
+        left = (self._next - self._house.clock()).total_seconds()
+        return min(_LOOK_SECONDS, left) if left > 0 else _LOOK_SECONDS
 
     async def _drain(self) -> None:
         """Everything that is due, until there is nothing left; each row is caught up with first."""

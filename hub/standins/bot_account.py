@@ -13,6 +13,7 @@ Message = dict[str, Any]
 # Limits of the Bot API; source: core.telegram.org/bots/api#sendmessage, #sendphoto, #getfile
 TEXT_CHARACTERS = 4096
 CAPTION_CHARACTERS = 1024
+FEWEST_IN_ALBUM, MOST_IN_ALBUM = 2, 10
 DOWNLOAD_BYTES = 20_000_000
 
 
@@ -82,6 +83,16 @@ class Account:
         """sendPhoto: the same, as a picture of one size."""
         size = self._file(params.get("photo")) | {"width": 90, "height": 90}
         return self._send(params, photo=[size], caption=_caption(params))
+
+    def send_media_group(self, params: Params) -> list[Message]:
+        """sendMediaGroup: 2 to 10 files, each a message of its own."""
+        media = params.get("media")
+        if not isinstance(media, list) or not FEWEST_IN_ALBUM <= len(media) <= MOST_IN_ALBUM:
+            raise Declined(400, "Bad Request: group send failed")
+        return [
+            self.send_document({**params, "document": one["media"], "caption": one.get("caption")})
+            for one in media
+        ]
 
     def edit_message_text(self, params: Params) -> Message:
         """editMessageText, of the bot's own messages."""

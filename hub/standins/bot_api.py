@@ -68,9 +68,18 @@ class BotApi:
     def sent_to(self, chat_id: int) -> list[str]:
         """The texts (of files: the captions) that reached this client, answered or not."""
         return [
-            str(call.params.get("text") or call.params.get("caption") or "")
+            call.said
             for call in self.calls
             if call.effective and call.sends and call.params["chat_id"] == chat_id
+        ]
+
+    def files_sent_to(self, chat_id: int) -> list[tuple[str, bytes]]:
+        """The names and bytes of the files that reached this client, answered or not."""
+        return [
+            (file.file_name, file.content)
+            for call in self.calls
+            if call.effective and call.sends and call.params["chat_id"] == chat_id
+            for file in call.files
         ]
 
     async def wait_for(self, predicate: Callable[[], bool], seconds: float = 10.0) -> None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from hub.standins.bot_params import Params
+from hub.standins.bot_params import Params, Upload
 from hub.standins.faults import Cut, Delay, Hang
+
+SENDS = frozenset({"sendmessage", "senddocument", "sendphoto", "sendmediagroup"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,23 @@ class Call:
     @property
     def sends(self) -> bool:
         """Is it of the kind that puts a message before a client?"""
-        return self.method.lower() in {"sendmessage", "senddocument", "sendphoto"}
+        return self.method.lower() in SENDS
+
+    @property
+    def files(self) -> list[Upload]:
+        """The files that came with it, in their order."""
+        media = self.params.get("media")
+        given = [one["media"] for one in media] if isinstance(media, list) else []
+        given += [self.params.get("document"), self.params.get("photo")]
+        return [one for one in given if isinstance(one, Upload)]
+
+    @property
+    def said(self) -> str:
+        """The words, or those that stand beside the files."""
+        media = self.params.get("media")
+        captions = [one.get("caption") for one in media] if isinstance(media, list) else []
+        said = [self.params.get("text"), self.params.get("caption"), *captions]
+        return str(next((one for one in said if one), ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ OBJECTS = frozenset(
         "caption_entities",
         "entities",
         "link_preview_options",
+        "media",
         "reply_markup",
         "reply_parameters",
     }
@@ -71,11 +72,20 @@ def _typed(name: str, value: Any) -> Any:
 
 
 def _with_files(params: Params) -> Params:
-    """Put each file where `attach://<name>` stands for it."""
-    attached = {
-        name: value.removeprefix(ATTACHED)
-        for name, value in params.items()
-        if isinstance(value, str) and value.startswith(ATTACHED)
-    }
-    rest = {name: value for name, value in params.items() if name not in attached.values()}
-    return rest | {name: params[part] for name, part in attached.items() if part in params}
+    """Put each file where `attach://<name>` stands for it, also within an album."""
+    used: set[str] = set()
+
+    def placed(value: Any) -> Any:
+        match value:
+            case str() if value.startswith(ATTACHED) and value.removeprefix(ATTACHED) in params:
+                used.add(value.removeprefix(ATTACHED))
+                return params[value.removeprefix(ATTACHED)]
+            case list():
+                return [placed(one) for one in value]
+            case dict():
+                return {name: placed(one) for name, one in value.items()}
+            case _:
+                return value
+
+    found = {name: placed(value) for name, value in params.items()}
+    return {name: value for name, value in found.items() if name not in used}

@@ -134,6 +134,7 @@ class Server:
             "sendmessage": _at_once(account.send_message),
             "senddocument": _at_once(account.send_document),
             "sendphoto": _at_once(account.send_photo),
+            "sendmediagroup": _at_once(account.send_media_group),
             "editmessagetext": _at_once(account.edit_message_text),
             "answercallbackquery": _at_once(account.answer_callback_query),
             "sendchataction": _at_once(account.send_chat_action),

@@ -5,27 +5,19 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import Row, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from contracts.ids import EmployeeId, drawn
+from hub.access.bearer import Bearer
 from hub.clock import Clock
 from hub.vault.schema import tokens
 
 _BYTES = 32
 _PREFIX = "hub_"
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """Whose token it is. `role` is `administrator` or `employee`."""
-
-    token_id: UUID
-    name: str
-    role: str
-    employee_id: EmployeeId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +31,7 @@ class Given:
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
+    scopes: list[str] | None
 
 
 class Tokens:
@@ -54,8 +47,12 @@ class Tokens:
         role: str,
         employee: EmployeeId | None = None,
         expires_at: datetime | None = None,
+        scopes: Collection[str] | None = None,
     ) -> str:
-        """A new token in the clear: this is the only time anybody sees it."""
+        """A new token in the clear: this is the only time anybody sees it.
+
+        `scopes` are the only actions that it is good for.
+        """
         token = _PREFIX + secrets.token_urlsafe(_BYTES)
         async with self._engine.begin() as connection:
             await connection.execute(
@@ -67,6 +64,7 @@ class Tokens:
                     employee_id=employee,
                     created_at=self._clock(),
                     expires_at=expires_at,
+                    scopes=None if scopes is None else sorted(scopes),
                 )
             )
         return token
@@ -85,10 +83,7 @@ class Tokens:
         )
         async with self._engine.connect() as connection:
             rows = await connection.execute(alive)
-            return {
-                by_hash[row.hash]: Bearer(row.token_id, row.name, row.role, row.employee_id)
-                for row in rows
-            }
+            return {by_hash[row.hash]: _bearer(row) for row in rows}
 
     async def any(self) -> bool:
         """Whether a token was ever given: the first start gives one."""
@@ -123,6 +118,11 @@ class Tokens:
         )
         async with self._engine.begin() as connection:
             return (await connection.execute(revoked)).rowcount
+
+
+def _bearer(row: Row[Any]) -> Bearer:
+    scopes = None if row.scopes is None else frozenset(row.scopes)
+    return Bearer(row.token_id, row.name, row.role, row.employee_id, scopes=scopes)
 
 
 def _hash(token: str) -> bytes:

@@ -192,6 +192,7 @@ async def histories_wrong(house: House, hub: Caller) -> list[str]:
         row.seq
         for row in await table(house, STEPS)
         if not row.kind.startswith("task.") or row.about_id in with_client
+        if not row.kind.startswith("client.") or row.about_id in cards
     )
     return [
         *(f"step {seq} is told {n} times" for seq, n in told.items() if n > 1),

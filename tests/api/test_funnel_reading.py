@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.event import Event
 from contracts.ids import DealId, derived
+from hub.access.bearer import AT_THE_MACHINE
 from hub.api.models.funnel import By
 from hub.api.models.sales import Pipeline
 from hub.api.queries.funnel import funnel
@@ -155,7 +156,9 @@ async def test_whoever_enters_a_stage_has_left_it_or_is_inside(
     async with house.views.connect() as connection:
         for of in (DEALS, VISITS):
             await _write(connection, of, events)
-        numbers = (await funnel(connection, _SALES, Period(), By.STAGE)).groups[0].stages
+        numbers = (
+            (await funnel(connection, AT_THE_MACHINE, _SALES, Period(), By.STAGE)).groups[0].stages
+        )
 
     assert sum(one.entered for one in numbers) == len(play(VISITS, story(*events)))
     for stays in numbers:

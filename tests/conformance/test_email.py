@@ -1,7 +1,9 @@
 """E-mail keeps what every channel has to keep, on a real IMAP server."""
 
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 
@@ -76,8 +78,15 @@ class EmailHarness(Harness):
         return 0
 
     def brought(self) -> list[str]:
-        parsed = (message_from_bytes(one.raw, policy=policy.default) for one in self._sink.mails)
-        return [str(one.get_content()).strip() for one in parsed]
+        bodies = [one.get_body(("plain",)) or one for one in self._mails()]
+        return [str(one.get_content()).strip() for one in bodies]
+
+    def files(self) -> list[tuple[str, bytes]]:
+        parts = [part for one in self._mails() for part in one.iter_attachments()]
+        return [(part.get_filename() or "", b64decode(str(part.get_payload()))) for part in parts]
+
+    def _mails(self) -> list[EmailMessage]:
+        return [message_from_bytes(one.raw, policy=policy.default) for one in self._sink.mails]
 
 
 @pytest.fixture

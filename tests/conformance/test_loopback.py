@@ -55,6 +55,10 @@ class LoopbackHarness(Harness):
     def brought(self) -> list[str]:
         return [message.text for message in self._outside.brought]
 
+    def files(self) -> list[tuple[str, bytes]]:
+        brought = self._outside.brought
+        return [(file.name, file.content) for one in brought for file in one.attachments]
+
 
 @pytest.fixture
 async def harness() -> Harness:

@@ -66,6 +66,9 @@ class TelegramHarness(Harness):
     def brought(self) -> list[str]:
         return self._api.sent_to(BORIS)
 
+    def files(self) -> list[tuple[str, bytes]]:
+        return self._api.files_sent_to(BORIS)
+
 
 @pytest.fixture
 async def harness() -> AsyncIterator[Harness]:

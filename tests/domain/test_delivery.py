@@ -20,12 +20,15 @@ def sent(seq: int) -> Delivery:
     ("delivery", "step"),
     [
         (Delivery(DeliveryStatus.QUEUED), Next.ATTEMPT),
+        (Delivery(DeliveryStatus.QUEUED, until=LATER), Next.NOTHING),
+        (Delivery(DeliveryStatus.QUEUED, until=NOON), Next.ATTEMPT),
         (Delivery(DeliveryStatus.DELAYED, 1, NOON), Next.ATTEMPT),
         (Delivery(DeliveryStatus.DELAYED, 1, LATER), Next.NOTHING),
         (Delivery(DeliveryStatus.ATTEMPTED, 1), Next.UNKNOWN),
         (Delivery(DeliveryStatus.SENT, 1), Next.NOTHING),
         (Delivery(DeliveryStatus.FAILED, 1), Next.NOTHING),
         (Delivery(DeliveryStatus.UNCERTAIN, 1), Next.NOTHING),
+        (Delivery(DeliveryStatus.WITHDRAWN), Next.NOTHING),
     ],
     ids=lambda value: getattr(value, "status", value),
 )

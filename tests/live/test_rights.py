@@ -12,20 +12,21 @@ from sqlalchemy import update
 import hub
 from contracts.event import Subject
 from contracts.ids import drawn
+from hub.access.bearer import Bearer
+from hub.access.roles import READY_MADE
 from hub.api.access import may
 from hub.domain.aggregates import RULES
 from hub.house import House
 from hub.live.fact import Fact
 from hub.live.rights import SEEN_WITH, sees
 from hub.vault.schema import tokens
-from hub.vault.tokens import Bearer
 from tests.clock import Hands
 from tests.examples import ANNA, GLEB
 from tests.live.ear import Ear, passing
 from tests.live.facts import ANNAS, happen
 
 _HOUSES = [Path(hub.__file__).parent, Path(hub.__file__).parent.parent / "contracts"]
-_OF_ANNA = Bearer(drawn(), "anna", "employee", ANNA)
+_OF_ANNA = Bearer(drawn(), "anna", "manager", ANNA, READY_MADE["manager"].grants)
 _OF_OPS = Bearer(drawn(), "ops", "administrator", None)
 
 

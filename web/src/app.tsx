@@ -1,19 +1,49 @@
 /** What every page stands in: theme, questions to the hub, notices. */
 import { MantineProvider } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Route, Switch } from "wouter";
 import { questions } from "./api/questions";
 import { Frame } from "./shell/frame";
-import { theme } from "./theme";
+import { SignedOut } from "./shell/signed-out";
+import { readable, theme } from "./theme";
 
+const Welcome = lazy(() => import("./people/welcome"));
+
+const PHONE = "(max-width: 767px)";
 const nonce = () => document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
 
 export function App() {
+  const { i18n } = useTranslation();
+  const phone = useMediaQuery(PHONE);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={readable}
+      defaultColorScheme="auto"
+      getStyleNonce={nonce}
+    >
       <QueryClientProvider client={questions}>
-        <Notifications position="bottom-left" limit={4} />
-        <Frame />
+        <Notifications
+          position={phone ? "top-center" : "bottom-left"}
+          containerWidth={360}
+          limit={4}
+          key={i18n.language}
+        />
+        <Switch>
+          <Route path="/welcome">
+            <Suspense fallback={null}>
+              <Welcome />
+            </Suspense>
+          </Route>
+          <Route>
+            <Frame />
+            <SignedOut />
+          </Route>
+        </Switch>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -17,7 +17,11 @@ class ConversationStatus(StrEnum):
 
 
 class Conversation(BaseModel):
-    """A conversation in the list. `waiting_since` is empty where nobody waits for an answer."""
+    """A conversation in the list. `waiting_since` is empty where nobody waits for an answer.
+
+    `snoozed`: it is out of sight, until then or (None) until the client writes. `draft`: who asks
+    has typed something that was not sent. `failed`: answers of ours that perhaps never arrived.
+    """
 
     conversation_id: UUID
     identity_id: UUID
@@ -37,6 +41,11 @@ class Conversation(BaseModel):
     due_at: datetime | None
     step: int | None
     acknowledged_by: UUID | None
+    labels: list[str] = []
+    snoozed: bool = False
+    snoozed_until: datetime | None = None
+    draft: bool = False
+    failed: int = 0
 
 
 class Escalation(BaseModel):
@@ -69,7 +78,9 @@ class AttachedFile(BaseModel):
 class Message(BaseModel):
     """A message or a note. `direction` is in, out or note; `state` says how one going out fares.
 
-    `html`, `raw`: whether there is any, at `/v1/messages/{id}/html` and `/raw`.
+    `html`, `raw`: whether there is any, at `/v1/messages/{id}/html` and `/raw`. `send_at`: when an
+    answer leaves that had to wait. `again`: the answer that this one repeats. `mentions`: who was
+    asked to look at a note.
     """
 
     message_id: UUID
@@ -94,3 +105,6 @@ class Message(BaseModel):
     reason: str | None
     until: datetime | None
     edited_at: datetime | None
+    send_at: datetime | None
+    again: UUID | None
+    mentions: list[UUID]

@@ -16,13 +16,18 @@ class EmployeeAddress(BaseModel):
 
 
 class Employee(BaseModel):
-    """Somebody who works here, or did. `available`: takes new leads now."""
+    """Somebody who works here, or did. `available`: takes new leads now.
+
+    `teams` are those they are in or lead.
+    """
 
     employee_id: UUID
     name: str | None
     head_id: UUID | None
     departed: bool
     available: bool
+    role: str
+    teams: list[UUID]
     addresses: list[EmployeeAddress]
 
 
@@ -31,11 +36,3 @@ class Colleague(BaseModel):
 
     employee_id: UUID
     name: str | None
-
-
-class Oneself(BaseModel):
-    """Whose token this is."""
-
-    name: str
-    role: str
-    employee_id: UUID | None

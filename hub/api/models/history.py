@@ -19,6 +19,7 @@ class EntryKind(StrEnum):
     CALL = "call"
     TOUCH = "touch"
     STEP = "step"
+    EVENT = "event"
 
 
 class Step(BaseModel):
@@ -26,6 +27,19 @@ class Step(BaseModel):
 
     kind: str
     about_id: UUID
+    actor: str
+    detail: dict[str, Any]
+
+
+class Happening(BaseModel):
+    """What happened to a conversation, or (no `conversation_id`) to the card itself.
+
+    `kind` names the event, `detail` is what it says: who has it now, until when it sleeps, who was
+    told, which card was merged.
+    """
+
+    kind: str
+    conversation_id: UUID | None
     actor: str
     detail: dict[str, Any]
 
@@ -40,3 +54,4 @@ class Entry(BaseModel):
     call: Call | None = None
     touch: Touch | None = None
     step: Step | None = None
+    event: Happening | None = None

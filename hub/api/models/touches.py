@@ -5,6 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from hub.api.amounts import Amount
+
 
 class Touch(BaseModel):
     """A marketing contact; `seq` is the position of its event on the log."""
@@ -25,3 +27,16 @@ class Touch(BaseModel):
     ad_id: str | None
     referrer: str | None
     landing: str | None
+
+
+class CardTouch(Touch):
+    """A touch of a card; `cost` is of a paid click, where its campaign has a price."""
+
+    cost: Amount | None
+
+
+class CardTouches(BaseModel):
+    """How a client came here: the first touch, and up to 200, the newest first."""
+
+    first: CardTouch | None
+    items: list[CardTouch]

@@ -9,6 +9,9 @@ from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.inbound import Direction
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
+from hub.access.reach import within
 from hub.api.models.calls import Call
 from hub.api.paging import Page
 from hub.api.queries.carding import carded, found, newest, of_client
@@ -38,14 +41,19 @@ def _wanted(filters: CallFilters) -> Select[Any]:
 
 
 async def calls(
-    connection: AsyncConnection, filters: CallFilters, limit: int, cursor: str | None
+    connection: AsyncConnection,
+    bearer: Bearer,
+    filters: CallFilters,
+    limit: int,
+    cursor: str | None,
 ) -> Page[Call]:
-    """A page of them, the newest first.
+    """A page of those that the bearer reaches, the newest first.
 
     Raises:
         Invalid: the cursor is none.
     """
-    page = await newest(connection, _wanted(filters), _calls.c.seq, limit, cursor)
+    query = _wanted(filters).where(within(bearer, Module.INBOX, _calls.c.identity_id))
+    page = await newest(connection, query, _calls.c.seq, limit, cursor)
     return Page(items=[_shown(row) for row in page.items], next=page.next)
 
 

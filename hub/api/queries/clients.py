@@ -6,16 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, func, literal_column, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.ids import ClientId, IdentityId
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
+from hub.access.reach import within_card
 from hub.api.models.clients import Because, Client, IdentityOnCard, Merge
 from hub.api.paging import Page, page_of, read_cursor
 from hub.projector.columns import view_of
 from hub.views.read import rows, rows_of
 from projections.cards import CARDS, NEVER, CardRow
-from projections.clients import CLIENTS, MERGES, ClientRow, MergeRow
+from projections.clients import CLIENTS, MERGES, NAMED_BY, ClientRow, MergeRow
 
 _clients, _cards = view_of(CLIENTS), view_of(CARDS)
 _merges, _never = view_of(MERGES), view_of(NEVER)
@@ -26,17 +29,19 @@ _PLACE: TypeAdapter[Place] = TypeAdapter(Place)
 
 async def clients(
     connection: AsyncConnection,
+    bearer: Bearer,
     name: str | None,
     identities: Collection[IdentityId] | None,
     limit: int,
     cursor: str | None,
 ) -> Page[Client]:
-    """A page of the cards that stand, the newest first.
+    """A page of the cards that stand and that the bearer reaches, the newest first.
 
     Raises:
         Invalid: the cursor is none.
     """
     query = _wanted(name, identities)
+    query = query.where(within_card(bearer, Module.CLIENTS, _clients.c.client_id))
     after = read_cursor(_PLACE, cursor)
     order = _clients.c.registered_at, _clients.c.client_id
     if after is not None:
@@ -50,8 +55,8 @@ async def clients(
 def _wanted(name: str | None, identities: Collection[IdentityId] | None) -> Select[Any]:
     query = select(_clients).where(_clients.c.absorbed_into.is_(None))
     if name is not None:
-        low = func.lower(_clients.c.name)
-        query = query.where(low.startswith(name.lower(), autoescape=True))
+        low = func.lower(func.left(_clients.c.name, literal_column(str(NAMED_BY))))
+        query = query.where(low.startswith(name[:NAMED_BY].lower(), autoescape=True))
     if identities is not None:
         there = select(_cards.c.client_id).where(_cards.c.identity_id.in_(identities))
         query = query.where(_clients.c.client_id.in_(there))

@@ -3,122 +3,138 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, RowMapping, Select, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hub.api.models.conversations import Conversation, ConversationStatus
+from hub.access.bearer import Bearer
+from hub.api.models.conversations import Conversation
+from hub.api.models.finding import Folder
 from hub.api.paging import Page, page_of, read_cursor
+from hub.api.queries.carding import carded
+from hub.api.queries.folders import Filters, asleep, picked, wanted
 from hub.folds.clocks import CLOCKS
 from hub.projector.columns import view_of
-from projections.cards import CARDS
-from projections.clients import CLIENTS
 from projections.inbox import INBOX
+from projections.mentions import MENTIONS
 
-_inbox, _cards, _clients = view_of(INBOX), view_of(CARDS), view_of(CLIENTS)
-_clocks = view_of(CLOCKS)
+_inbox, _clocks, _mentions = view_of(INBOX), view_of(CLOCKS), view_of(MENTIONS)
 
 Place = tuple[bool, datetime, UUID]
 """Whether it waits; since when, or when the last word was; which one."""
 _PLACE: TypeAdapter[Place] = TypeAdapter(Place)
 
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the caller wants to see; None: anything."""
-
-    status: ConversationStatus | None = None
-    assignee: UUID | Literal["none"] | None = None
-    account: str | None = None
-    waiting: bool | None = None
+_BY_TIME = {
+    Folder.SENT: _inbox.c.answered_at,
+    Folder.MENTIONS: _mentions.c.at,
+    Folder.CLOSED: _inbox.c.last_at,
+}
+"""Folders where nobody waits first: the newest of these stands first."""
 
 
-def _everything() -> Select[Any]:
-    """Each conversation with its card and its clock."""
-    inbox = [c for c in _inbox.c if c.name != "reply_ref"]
-    name = func.coalesce(_clients.c.name, _cards.c.name).label("name")
+def listed(now: datetime | None = None, folder: Folder | None = None) -> Select[Any]:
+    """Each conversation with its clock; None: a snooze is told though it be over."""
+    shown = [_inbox.c[name] for name in Conversation.model_fields if name in _inbox.c]
+    columns = [column for column in shown if column.name != "snoozed"]
     clock = [_clocks.c[c] for c in ("waiting_since", "due_at", "step", "acknowledged_by")]
-    joined = (
-        _inbox.outerjoin(_cards, _cards.c.identity_id == _inbox.c.identity_id)
-        .outerjoin(_clients, _clients.c.client_id == _cards.c.client_id)
-        .outerjoin(_clocks, _clocks.c.conversation_id == _inbox.c.conversation_id)
-    )
-    return select(*inbox, _cards.c.client_id, name, *clock).select_from(joined)
-
-
-def _only(filters: Filters) -> ColumnElement[bool]:
-    wanted: list[ColumnElement[bool]] = []
-    if filters.status is not None:
-        wanted.append(_inbox.c.status == filters.status.value)
-    if filters.assignee is not None:
-        nobody = filters.assignee == "none"
-        wanted.append(_inbox.c.assignee_id.is_(None) if nobody else _held(filters.assignee))
-    if filters.account is not None:
-        wanted.append(_inbox.c.account == filters.account)
-    return and_(True, *wanted)
-
-
-def _held(assignee: object) -> ColumnElement[bool]:
-    return _inbox.c.assignee_id == assignee
-
-
-def _waiting(after: Place | None) -> Select[Any]:
-    query = _everything().where(_clocks.c.waiting_since.is_not(None))
-    order = _clocks.c.waiting_since, _inbox.c.conversation_id
-    if after is not None:
-        query = query.where(tuple_(*order) > tuple_(after[1], after[2]))
-    return query.order_by(*order)
-
-
-def _others(after: Place | None) -> Select[Any]:
-    query = _everything().where(_clocks.c.waiting_since.is_(None))
-    order = _inbox.c.last_at, _inbox.c.conversation_id
-    if after is not None:
-        query = query.where(tuple_(*order) < tuple_(after[1], after[2]))
-    return query.order_by(*(column.desc() for column in order))
+    snoozed = (_inbox.c.snoozed if now is None else asleep(now)).label("snoozed")
+    return select(*columns, snoozed, *clock).select_from(picked(folder))
 
 
 async def conversations(
-    connection: AsyncConnection, filters: Filters, limit: int, cursor: str | None
+    connection: AsyncConnection,
+    bearer: Bearer,
+    filters: Filters,
+    now: datetime,
+    limit: int,
+    cursor: str | None,
 ) -> Page[Conversation]:
-    """A page of them.
+    """A page of those in reach.
 
     Raises:
         Invalid: the cursor is none.
     """
-    after = read_cursor(_PLACE, cursor)
-    found: list[Conversation] = []
-    if filters.waiting is not False and (after is None or after[0]):
-        query = _waiting(after).where(_only(filters)).limit(limit + 1)
-        found = await _found(connection, query)
-    if filters.waiting is not True and len(found) <= limit:
-        rest = _others(after if after and not after[0] else None).where(_only(filters))
-        found += await _found(connection, rest.limit(limit + 1 - len(found)))
-    return page_of(found, limit, _PLACE, _place)
+    asked = _Asked(filters, wanted(bearer, filters, now), now, read_cursor(_PLACE, cursor))
+    found = await _found_in(connection, asked, limit + 1)
+    page = page_of(found, limit, _PLACE, lambda row: (row["waits"], row["place"], row["id"]))
+    return Page(
+        items=[Conversation.model_validate(dict(row)) for row in page.items], next=page.next
+    )
 
 
-def _place(one: Conversation) -> Place:
-    waits = one.waiting_since is not None
-    return waits, one.waiting_since or one.last_at, one.conversation_id
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A page: what belongs in it, and where the page before ended."""
+
+    filters: Filters
+    there: ColumnElement[bool]
+    now: datetime
+    after: Place | None
+
+    def query(self, place: ColumnElement[Any], *, waits: bool) -> Select[Any]:
+        """Each with its place in the order."""
+        places = place.label("place"), _inbox.c.conversation_id.label("id")
+        listing = listed(self.now, self.filters.folder)
+        return listing.add_columns(*places, literal(waits).label("waits")).where(self.there)
 
 
-async def _found(connection: AsyncConnection, query: Select[Any]) -> list[Conversation]:
-    rows = await connection.execute(query)
-    return [Conversation.model_validate(dict(row)) for row in rows.mappings()]
+async def _found_in(connection: AsyncConnection, asked: _Asked, most: int) -> list[RowMapping]:
+    """Those who wait, the longest first; behind them those who do not, the last word first."""
+    folder, waiting, after = asked.filters.folder, asked.filters.waiting, asked.after
+    if folder in _BY_TIME:
+        return await _rows(connection, _newest(asked, _BY_TIME[folder]).limit(most), newest=True)
+    found: list[RowMapping] = []
+    if waiting is not False and (after is None or after[0]):
+        found = await _rows(connection, _oldest(asked).limit(most), newest=False)
+    if waiting is not True and len(found) < most:
+        calm = _clocks.c.waiting_since.is_(None)
+        others = _newest(asked, _inbox.c.last_at).where(calm).limit(most - len(found))
+        found += await _rows(connection, others, newest=True)
+    return found
 
 
-async def conversation(connection: AsyncConnection, id_: UUID) -> Conversation | None:
+def _oldest(asked: _Asked) -> Select[Any]:
+    order = _clocks.c.waiting_since, _inbox.c.conversation_id
+    query = asked.query(order[0], waits=True).where(order[0].is_not(None))
+    if asked.after is not None:
+        query = query.where(tuple_(*order) > tuple_(*asked.after[1:]))
+    return query.order_by(*order)
+
+
+def _newest(asked: _Asked, by: ColumnElement[Any]) -> Select[Any]:
+    order = by, _inbox.c.conversation_id
+    query = asked.query(by, waits=False)
+    if asked.after is not None and not asked.after[0]:
+        query = query.where(tuple_(*order) < tuple_(*asked.after[1:]))
+    return query.order_by(*(column.desc() for column in order))
+
+
+async def _rows(
+    connection: AsyncConnection, query: Select[Any], *, newest: bool
+) -> list[RowMapping]:
+    """With their cards, which are looked up for those that are shown alone."""
+    page = query.subquery()
+    order = (page.c.place.desc(), page.c.id.desc()) if newest else (page.c.place, page.c.id)
+    return list((await connection.execute(carded(page).order_by(*order))).mappings())
+
+
+async def conversation(
+    connection: AsyncConnection, id_: UUID, now: datetime | None = None
+) -> Conversation | None:
     """One of them."""
-    query = _everything().where(_inbox.c.conversation_id == id_)
-    return next(iter(await _found(connection, query)), None)
+    query = listed(now).where(_inbox.c.conversation_id == id_)
+    found = await connection.execute(carded(query.subquery()))
+    return next((Conversation.model_validate(dict(row)) for row in found.mappings()), None)
 
 
 async def conversations_of(
     connection: AsyncConnection, identities: Collection[UUID], most: int
 ) -> list[Conversation]:
     """Those of these identities, the last word first."""
-    query = _everything().where(_inbox.c.identity_id.in_(identities))
-    return await _found(connection, query.order_by(_inbox.c.last_at.desc()).limit(most))
+    query = listed().where(_inbox.c.identity_id.in_(identities))
+    page = query.order_by(_inbox.c.last_at.desc()).limit(most).subquery()
+    found = await connection.execute(carded(page).order_by(page.c.last_at.desc()))
+    return [Conversation.model_validate(dict(row)) for row in found.mappings()]

@@ -7,6 +7,9 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
+from hub.access.reach import within
 from hub.api.amounts import amount_or_none
 from hub.api.models.sales import Deal, DealCard, DealStatus, Visit
 from hub.api.paging import Page
@@ -44,14 +47,19 @@ def _wanted(filters: DealFilters) -> Select[Any]:
 
 
 async def deals(
-    connection: AsyncConnection, filters: DealFilters, limit: int, cursor: str | None
+    connection: AsyncConnection,
+    bearer: Bearer,
+    filters: DealFilters,
+    limit: int,
+    cursor: str | None,
 ) -> Page[Deal]:
-    """A page of them, the newest first.
+    """A page of those that the bearer reaches, the newest first.
 
     Raises:
         Invalid: the cursor is none.
     """
-    page = await newest(connection, _wanted(filters), _deals.c.opened_seq, limit, cursor)
+    query = _wanted(filters).where(within(bearer, Module.DEALS, _deals.c.identity_id))
+    page = await newest(connection, query, _deals.c.opened_seq, limit, cursor)
     return Page(items=[Deal(**_priced(row)) for row in page.items], next=page.next)
 
 

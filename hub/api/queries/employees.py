@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.access.roles import MANAGER
 from hub.api.models.employees import Employee, EmployeeAddress
 from hub.projector.columns import view_of
 from hub.views.read import rows, rows_of
-from projections.company import BINDINGS, EMPLOYEES, BindingRow, EmployeeRow
+from projections.company import BINDINGS, EMPLOYEES, TEAMS, BindingRow, EmployeeRow, TeamRow
 
 
 async def everybody(connection: AsyncConnection) -> list[Employee]:
@@ -17,14 +18,16 @@ async def everybody(connection: AsyncConnection) -> list[Employee]:
     view = view_of(EMPLOYEES)
     found = await rows(connection, EMPLOYEES, select(view).order_by(view.c.employee_id))
     bound = await rows(connection, BINDINGS, select(view_of(BINDINGS)))
-    return [_shown(row, bound) for row in found]
+    teams = await rows(connection, TEAMS, select(view_of(TEAMS)))
+    return [_shown(row, bound, teams) for row in found]
 
 
 async def employee(connection: AsyncConnection, id_: UUID) -> Employee | None:
     """One of them."""
     found = await rows_of(connection, EMPLOYEES, "employee_id", [id_])
     bound = await rows_of(connection, BINDINGS, "employee_id", [id_])
-    return _shown(found[0], bound) if found else None
+    teams = await rows(connection, TEAMS, select(view_of(TEAMS)))
+    return _shown(found[0], bound, teams) if found else None
 
 
 async def holder(connection: AsyncConnection, digest: str) -> UUID | None:
@@ -33,7 +36,7 @@ async def holder(connection: AsyncConnection, digest: str) -> UUID | None:
     return found[0].employee_id if found else None
 
 
-def _shown(row: EmployeeRow, bound: Collection[BindingRow]) -> Employee:
+def _shown(row: EmployeeRow, bound: Collection[BindingRow], teams: Collection[TeamRow]) -> Employee:
     theirs = (one for one in bound if one.employee_id == row.employee_id)
     return Employee(
         employee_id=row.employee_id,
@@ -41,6 +44,8 @@ def _shown(row: EmployeeRow, bound: Collection[BindingRow]) -> Employee:
         head_id=row.head_id,
         departed=row.departed,
         available=row.available,
+        role=row.role or MANAGER,
+        teams=[one.team_id for one in teams if row.employee_id in {one.lead_id, *one.members}],
         addresses=[
             EmployeeAddress(digest=one.digest, kind=one.kind, value=one.value) for one in theirs
         ],

@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
+from hub.access.reach import within_text
 from hub.api.models.funnel import By, Funnel, FunnelGroup, LeadNumbers, StageNumbers
 from hub.api.models.sales import Pipeline
 from hub.api.queries.attribution import CREDITED, OWNED
@@ -76,17 +79,21 @@ _NOBODYS = "credited AS (SELECT NULL::uuid AS lead_id, NULL AS source)"
 """Where nobody asks for the source, it is not looked for."""
 
 
-def _asked(sql: str, by: By, key: str, began: str) -> str:
+def _asked(sql: str, by: By, key: str, began: str, reached: str) -> str:
     credited = _CREDITED if by is By.SOURCE else _NOBODYS
-    return sql.format(by=key, credited=credited, within=within(began))
+    return sql.format(by=key, credited=credited, within=f"{within(began)} AND {reached}")
 
 
-async def funnel(connection: AsyncConnection, pipeline: Pipeline, period: Period, by: By) -> Funnel:
-    """The funnel of a pipeline: one, or one for each."""
+async def funnel(
+    connection: AsyncConnection, bearer: Bearer, pipeline: Pipeline, period: Period, by: By
+) -> Funnel:
+    """The funnel of a pipeline: one, or one for each; of deals and leads that are in reach."""
+    of_deal = within_text(bearer, Module.DEALS, "d.identity_id")
+    of_lead = within_text(bearer, Module.DEALS, "l.identity_id")
     titles = {stage.name: stage.title for stage in pipeline.stages}
     said = {**period.bound, "pipeline": pipeline.name, "stages": list(titles)}
-    stays = text(_asked(_STAYS, by, _STAYS_BY[by], "v.entered_at"))
-    leads = text(_asked(_LEADS, by, _LEADS_BY[by], "l.opened_at"))
+    stays = text(_asked(_STAYS, by, _STAYS_BY[by], "v.entered_at", of_deal))
+    leads = text(_asked(_LEADS, by, _LEADS_BY[by], "l.opened_at", of_lead))
     stayed = (await connection.execute(stays, said)).mappings().all()
     came = (await connection.execute(leads, period.bound)).mappings().all()
     numbers = {row["key"]: _of_leads(row) for row in came}

@@ -6,28 +6,34 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hub.api.models.history import Entry, EntryKind, Step
+from hub.api.models.history import Entry, EntryKind, Happening, Step
 from hub.api.queries.calls import calls_named
 from hub.api.queries.messages import shown
 from hub.api.queries.touches import touches_named
 from hub.views.read import rows_of
-from projections.history import STEPS
+from projections.history import STEPS, StepRow
 from projections.thread import THREAD
 
 
 async def opened(connection: AsyncConnection, places: Sequence[dict[str, Any]]) -> list[Entry]:
-    """What stands at these places (`seq`, `kind`, `id`), the newest first."""
+    """What stands at these places (`seq`, `kind`, `id`), in the order of the places."""
     ids: dict[str, list[UUID]] = {kind: [] for kind in EntryKind}
     for place in places:
         ids[place["kind"]].append(place["id"])
-    steps = [place["seq"] for place in places if place["kind"] == EntryKind.STEP]
+    steps, events = _seqs(places, EntryKind.STEP), _seqs(places, EntryKind.EVENT)
     entries = [
         *await _messages(connection, ids[EntryKind.MESSAGE]),
         *await _calls(connection, ids[EntryKind.CALL]),
         *await _touches(connection, ids[EntryKind.TOUCH]),
         *await _steps(connection, steps),
+        *await _events(connection, events),
     ]
-    return sorted(entries, key=lambda entry: -entry.seq)
+    at = {place["seq"]: number for number, place in enumerate(places)}
+    return sorted(entries, key=lambda entry: at[entry.seq])
+
+
+def _seqs(places: Sequence[dict[str, Any]], kind: EntryKind) -> list[int]:
+    return [place["seq"] for place in places if place["kind"] == kind]
 
 
 async def _messages(connection: AsyncConnection, ids: list[UUID]) -> list[Entry]:
@@ -57,3 +63,15 @@ async def _steps(connection: AsyncConnection, seqs: list[int]) -> list[Entry]:
         )
         for row in found
     ]
+
+
+async def _events(connection: AsyncConnection, seqs: list[int]) -> list[Entry]:
+    found = await rows_of(connection, STEPS, "seq", seqs)
+    return [
+        Entry(seq=row.seq, at=row.at, kind=EntryKind.EVENT, event=_happening(row)) for row in found
+    ]
+
+
+def _happening(row: StepRow) -> Happening:
+    talk = None if row.kind.startswith("client.") else row.about_id
+    return Happening(kind=row.kind, conversation_id=talk, actor=row.actor, detail=row.detail)

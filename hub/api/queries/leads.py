@@ -7,6 +7,9 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
+from hub.access.reach import within
 from hub.api.models.sales import Lead, LeadCard, LeadStatus, Rotation, Submission
 from hub.api.paging import Page
 from hub.api.queries.carding import carded, found, newest, of_client
@@ -43,14 +46,19 @@ def _wanted(filters: LeadFilters) -> Select[Any]:
 
 
 async def leads(
-    connection: AsyncConnection, filters: LeadFilters, limit: int, cursor: str | None
+    connection: AsyncConnection,
+    bearer: Bearer,
+    filters: LeadFilters,
+    limit: int,
+    cursor: str | None,
 ) -> Page[Lead]:
-    """A page of them, the newest first.
+    """A page of those that the bearer reaches, the newest first.
 
     Raises:
         Invalid: the cursor is none.
     """
-    page = await newest(connection, _wanted(filters), _leads.c.opened_seq, limit, cursor)
+    query = _wanted(filters).where(within(bearer, Module.DEALS, _leads.c.identity_id))
+    page = await newest(connection, query, _leads.c.opened_seq, limit, cursor)
     return Page(items=[Lead.model_validate(row) for row in page.items], next=page.next)
 
 

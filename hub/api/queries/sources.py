@@ -11,6 +11,9 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
+from hub.access.reach import within_text
 from hub.api.amounts import Amount, amount
 from hub.api.models.sources import Group, SourceRow, Sources
 from hub.api.queries.attribution import CREDITED, OWNED, Model
@@ -47,7 +50,7 @@ WHERE {within} GROUP BY 1, 2
 
 _CLICKS = """
 WITH click AS (
-    SELECT DISTINCT ON (who, one, campaign) source, medium, campaign, at
+    SELECT DISTINCT ON (who, one, campaign) source, medium, campaign, at, identity_id
     FROM (
         SELECT *, coalesce(visitor, touch_id::text) AS who, coalesce(click, touch_id::text) AS one
         FROM touches WHERE campaign IS NOT NULL
@@ -66,20 +69,28 @@ WHERE {within} GROUP BY 1, 2
 
 
 async def sources(
-    connection: AsyncConnection, period: Period, model: Model, group: Group
+    connection: AsyncConnection, bearer: Bearer, period: Period, model: Model, group: Group
 ) -> Sources:
-    """A row for each source, campaign or medium that had leads or clicks, the most leads first."""
+    """A row for each source, campaign or medium that had leads or clicks, the most leads first.
+
+    Counted are leads, and touches, whose card the bearer reaches.
+    """
     leads_by = {"by": _LEADS_BY[group], "owned": OWNED, "credited": CREDITED[model]}
-    opened = within("l.opened_at")
+    opened = f"{within('l.opened_at')} AND {_reached(bearer, 'l.identity_id')}"
+    clicked = f"{within('t.at')} AND {_reached(bearer, 't.identity_id')}"
     credits_ = _CREDITS.format(**leads_by, within=opened)
     won = _WON.format(**leads_by, within=opened)
-    clicks = _CLICKS.format(by=_CLICKS_BY[group], within=within("t.at"))
+    clicks = _CLICKS.format(by=_CLICKS_BY[group], within=clicked)
     found = [
         (await connection.execute(text(sql), period.bound)).mappings().all()
         for sql in (credits_, won, clicks)
     ]
     rows = _rows(*found)
     return Sources(model=model, group=group, since=period.since, until=period.until, rows=rows)
+
+
+def _reached(bearer: Bearer, column: str) -> str:
+    return within_text(bearer, Module.MARKETING, column)
 
 
 def _rows(credits_: Any, won: Any, clicks: Any) -> list[SourceRow]:

@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, Select, and_, func, literal, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.access.bearer import Bearer
+from hub.access.reach import within_task
 from hub.api.models.sales import Task, TaskStatus
 from hub.api.paging import Page
 from hub.api.queries.carding import carded, found, identities_of, newest
@@ -80,17 +82,21 @@ def tasks_of(whose: Select[Any]) -> CompoundSelect[Any]:
 
 async def tasks(
     connection: AsyncConnection,
+    bearer: Bearer,
     filters: TaskFilters,
     now: datetime,
     limit: int,
     cursor: str | None,
 ) -> Page[Task]:
-    """A page of them, the newest first.
+    """A page of those that the bearer reaches, the newest first.
 
     Raises:
         Invalid: the cursor is none.
     """
-    page = await newest(connection, _wanted(filters, now), _tasks.c.opened_seq, limit, cursor)
+    column = _tasks.c
+    reached = within_task(bearer, column.identity_id, column.assignee_id, column.made_by)
+    query = _wanted(filters, now).where(reached)
+    page = await newest(connection, query, _tasks.c.opened_seq, limit, cursor)
     return Page(items=[Task.model_validate(row) for row in page.items], next=page.next)
 
 

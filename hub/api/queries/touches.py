@@ -8,6 +8,9 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
+from hub.access.reach import within
 from hub.api.models.touches import Touch
 from hub.api.paging import Page
 from hub.api.queries.carding import carded, found, identities_of, newest
@@ -45,14 +48,19 @@ async def touches_of(connection: AsyncConnection, client: UUID, until: datetime)
 
 
 async def touches(
-    connection: AsyncConnection, filters: TouchFilters, limit: int, cursor: str | None
+    connection: AsyncConnection,
+    bearer: Bearer,
+    filters: TouchFilters,
+    limit: int,
+    cursor: str | None,
 ) -> Page[Touch]:
-    """A page of all of them, the newest first.
+    """A page of those that the bearer reaches, the newest first.
 
     Raises:
         Invalid: the cursor is none.
     """
-    query = carded(_touches)
+    reached = within(bearer, Module.MARKETING, _touches.c.identity_id)
+    query = carded(_touches).where(reached)
     for column in ("source", "medium", "campaign"):
         wanted = getattr(filters, column)
         query = query if wanted is None else query.where(_touches.c[column] == wanted)

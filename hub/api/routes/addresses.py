@@ -10,6 +10,7 @@ from contracts.company import EmployeeBound, EmployeeUnbound
 from contracts.errors import Conflict, Invalid, NotFound
 from contracts.ids import EmployeeId, KeyId, drawn
 from contracts.inbound import Address, AddressKind
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf
 from hub.api.queries.employees import holder
 from hub.api.routes.employees import refuse_gone, subject_of
@@ -17,7 +18,6 @@ from hub.api.words import Body, Line
 from hub.api.writing import Written, write
 from hub.commands import OnSubject, States
 from hub.domain.identity import identity_of
-from hub.vault.tokens import Bearer
 
 router = APIRouter(prefix="/employees/{employee_id}/addresses", tags=["employees"])
 _SHOWN = ("company",)

@@ -10,13 +10,13 @@ from contracts.company import CalendarSet, Interval
 from contracts.errors import NotFound
 from contracts.event import Subject
 from contracts.ids import drawn
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf
 from hub.api.moments import Day, TimeOfDay
 from hub.api.words import Body, Line
 from hub.api.writing import Written, write
 from hub.commands import OnSubject, States
 from hub.domain.working_time import WorkingTime
-from hub.vault.tokens import Bearer
 from hub.views.read import rows_of
 from projections.company import CALENDARS
 

@@ -1,12 +1,14 @@
 """Calls: the list, one of them, and its recording."""
 
 import mimetypes
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
 from contracts.errors import NotFound
 from contracts.inbound import Direction
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf
 from hub.api.files import attachment
 from hub.api.models.calls import Call
@@ -14,13 +16,15 @@ from hub.api.paging import Cursor, Limit, Page
 from hub.api.queries import calls as asked
 from hub.api.routes.leads import OfClient
 
-router = APIRouter(tags=["calls"], dependencies=[Depends(Allowed(Action.SEE_SALES))])
+router = APIRouter(tags=["calls"])
+_see = Depends(Allowed(Action.SEE_CALLS))
 _BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
 
 @router.get("/calls")
 async def list_calls(
     house: HouseOf,
+    bearer: Annotated[Bearer, _see],
     missed: bool | None = None,
     direction: Direction | None = None,
     client: OfClient = None,
@@ -30,10 +34,10 @@ async def list_calls(
     """Calls, the newest first."""
     filters = asked.CallFilters(missed, direction, client)
     async with house.views.connect() as connection:
-        return await asked.calls(connection, filters, limit, cursor)
+        return await asked.calls(connection, bearer, filters, limit, cursor)
 
 
-@router.get("/calls/{call_id}")
+@router.get("/calls/{call_id}", dependencies=[_see])
 async def get_call(house: HouseOf, call_id: UUID) -> Call:
     """A call."""
     async with house.views.connect() as connection:
@@ -47,6 +51,7 @@ async def get_call(house: HouseOf, call_id: UUID) -> Call:
     "/calls/{call_id}/recording",
     response_class=Response,
     responses={200: {"content": _BYTES}},
+    dependencies=[_see],
 )
 async def get_recording(house: HouseOf, call_id: UUID) -> Response:
     """What was said, to keep."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from contracts.channel import Provider
 from contracts.errors import Conflict, NotFound
+from hub.access.bearer import Bearer
 from hub.accounts import state
 from hub.accounts.providers import checked_settings, provider_of, providers
 from hub.api.access import Action, Allowed, HouseOf, actor
@@ -17,7 +18,6 @@ from hub.api.writing import Written, shown
 from hub.house import House
 from hub.projector.columns import view_of
 from hub.vault.channels import Account
-from hub.vault.tokens import Bearer
 from hub.views.read import rows
 from projections.channels import CHANNELS
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends
 from contracts.client import ClientRenamed
 from contracts.errors import NotFound
 from contracts.event import Subject
-from contracts.ids import ClientId, IdentityId, KeyId, drawn
-from contracts.inbound import Address, AddressKind
+from contracts.ids import ClientId, KeyId, drawn
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf
 from hub.api.cards import standing
 from hub.api.models.clients import Client, ClientCard
@@ -18,12 +18,10 @@ from hub.api.paging import Cursor, Limit, Page
 from hub.api.queries import clients as asked
 from hub.api.queries.conversations import conversations_of
 from hub.api.queries.messages import Order, timeline_of
+from hub.api.spelling import spelled
 from hub.api.words import Body, Line, SearchWord
 from hub.api.writing import Written, write
 from hub.commands import OnSubject, States
-from hub.domain.identity import identity_of
-from hub.house import House
-from hub.vault.tokens import Bearer
 
 router = APIRouter(prefix="/clients", tags=["clients"])
 _see = Depends(Allowed(Action.SEE_CLIENTS))
@@ -36,26 +34,19 @@ class RenameBody(Body):
     name: Line
 
 
-@router.get("", dependencies=[_see])
+@router.get("")
 async def list_clients(
     house: HouseOf,
+    bearer: Annotated[Bearer, _see],
     name: SearchWord | None = None,
     identity: SearchWord | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[Client]:
     """Cards, the newest first: by how the name begins, or by a whole address."""
-    wanted = None if identity is None else _spelled(house, identity)
+    wanted = None if identity is None else spelled(house, identity)
     async with house.views.connect() as connection:
-        return await asked.clients(connection, name, wanted, limit, cursor)
-
-
-def _spelled(house: House, value: str) -> set[IdentityId]:
-    """The identities that this may mean: the hub does not ask of what kind it is."""
-    digest, region = house.secret.digest, house.settings.phone_region
-    addresses = (Address(kind=kind, value=value) for kind in AddressKind)
-    found = (identity_of(address, digest, region) for address in addresses)
-    return {identity.id for identity in found if identity}
+        return await asked.clients(connection, bearer, name, wanted, limit, cursor)
 
 
 @router.get("/{client_id}", dependencies=[_see])

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from contracts.errors import Conflict, Invalid
 from contracts.event import Subject
 from contracts.ids import DealId, EmployeeId, KeyId, drawn
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
 from hub.api.access import Action, Allowed, HouseOf, employee
 from hub.api.models.sales_work import (
     AssigneeBody,
@@ -38,7 +40,6 @@ from hub.domain.deal_commands import (
 )
 from hub.domain.pipeline import in_force
 from hub.house import House
-from hub.vault.tokens import Bearer
 
 router = APIRouter(prefix="/deals", tags=["deals"])
 _SHOWN = ("deals", "reminders", "history")
@@ -59,7 +60,7 @@ def _subject(deal_id: UUID) -> Subject:
 @router.post("", status_code=201)
 async def open_deal(house: HouseOf, bearer: Worker, body: DealBody) -> Opened:
     """Begin work on a deal with somebody who is known."""
-    identity = await whose(house, body.client_id, body.identity_id)
+    identity = await whose(house, bearer, Module.DEALS, body.client_id, body.identity_id)
     if identity is None:
         raise Invalid("say with whom: a card or an identity", field="client_id")
     deal_id, owner_id = DealId(body.deal_id or drawn()), body.owner_id or bearer.employee_id

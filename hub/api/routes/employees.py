@@ -6,17 +6,17 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
-from contracts.company import EmployeeLeft, EmployeeRegistered, EmployeeUnbound, ReportingChanged
+from contracts.company import EmployeeRegistered, ReportingChanged
 from contracts.errors import Conflict, Invalid, NotFound
 from contracts.event import Subject
 from contracts.ids import EmployeeId, KeyId, drawn
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf
-from hub.api.models.employees import Colleague, Employee, Oneself
+from hub.api.models.employees import Colleague, Employee
 from hub.api.queries import employees as asked
 from hub.api.words import Body, Line
 from hub.api.writing import Written, write
 from hub.commands import OnSubject, States
-from hub.vault.tokens import Bearer
 
 router = APIRouter(tags=["employees"])
 _SHOWN = ("company",)
@@ -58,14 +58,6 @@ def refuse_gone(state: Any) -> None:
         raise NotFound("there is no such employee")
     if state.left:
         raise Conflict("this employee has left")
-
-
-@router.get("/me")
-async def get_oneself(
-    bearer: Annotated[Bearer, Depends(Allowed(Action.SEE_ONESELF))],
-) -> Oneself:
-    """Whose token this is."""
-    return Oneself(name=bearer.name, role=bearer.role, employee_id=bearer.employee_id)
 
 
 @router.get("/colleagues", dependencies=[Depends(Allowed(Action.SEE_COLLEAGUES))])
@@ -143,21 +135,3 @@ def _refuse_head(states: States, employee: UUID, head: UUID | None) -> None:
 
 def _ids(states: States) -> set[UUID]:
     return {UUID(subject.id) for subject in states}
-
-
-@router.post("/employees/{employee_id}/departure")
-async def depart(house: HouseOf, bearer: Keeper, employee_id: UUID) -> Written:
-    """Somebody works here no more: their tokens are void, their addresses are nobody's."""
-    subject, id_ = subject_of(employee_id), EmployeeId(employee_id)
-
-    def decide(states: States) -> list[OnSubject]:
-        state = states[subject]
-        if state.employee_id is None:
-            raise NotFound("there is no such employee")
-        if state.left:
-            return []
-        freed = [EmployeeUnbound(employee_id=id_, digest=one) for one in sorted(state.addresses)]
-        return [*((subject, one) for one in freed), (subject, EmployeeLeft(employee_id=id_))]
-
-    await house.tokens.revoke_of(id_)
-    return await write(house, bearer, drawn(), [subject], decide, reads=_SHOWN)

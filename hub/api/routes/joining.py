@@ -11,6 +11,9 @@ from contracts.client import LinkRule, Why
 from contracts.errors import Conflict, Invalid, NotFound
 from contracts.event import Subject
 from contracts.ids import ClientId, IdentityId, drawn
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
+from hub.access.reach import card_of, reachable
 from hub.api.access import Action, Allowed, HouseOf, actor
 from hub.api.cards import standing
 from hub.api.queries import clients as asked
@@ -20,7 +23,6 @@ from hub.commands import OnSubject, States
 from hub.domain import joining
 from hub.domain.joining import Apart, OnCard
 from hub.house import House
-from hub.vault.tokens import Bearer
 
 router = APIRouter(prefix="/clients/{client_id}", tags=["clients"])
 _SHOWN = ("cards", "clients")
@@ -78,6 +80,7 @@ async def merge(house: HouseOf, bearer: Worker, client_id: UUID, body: MergeBody
     """Move everything of another card onto this one; it can be undone."""
     if body.other_client_id == client_id:
         raise Invalid("a card cannot be merged with itself", field="other_client_id")
+    await reachable(house, bearer, Module.CLIENTS, clients=[body.other_client_id])
     merge_id = body.merge_id or drawn()
     await _refuse_used(house, merge_id, client_id, body.other_client_id)
     into, other = _subject(client_id), _subject(body.other_client_id)
@@ -138,8 +141,7 @@ async def unlink(house: HouseOf, bearer: Worker, client_id: UUID, identity_id: U
 @router.post("/never")
 async def never_link(house: HouseOf, bearer: Worker, client_id: UUID, body: NeverBody) -> Written:
     """Say that two identities are different people, whatever a rule may think."""
-    async with house.views.connect() as connection:
-        there = await asked.card_holding(connection, body.other_identity_id)
+    there = await _card_of(house, bearer, body.other_identity_id)
     if there is None:
         raise Invalid("this identity is on no card", field="other_identity_id")
     card, other = _subject(client_id), _subject(there)
@@ -151,6 +153,13 @@ async def never_link(house: HouseOf, bearer: Worker, client_id: UUID, body: Neve
         return _on_cards(joining.never_link(apart, _by_hand(bearer)))
 
     return await write(house, bearer, drawn(), [card, other], decide, reads=_SHOWN)
+
+
+async def _card_of(house: House, bearer: Bearer, identity: UUID) -> UUID | None:
+    try:
+        return await card_of(house, bearer, Module.CLIENTS, "identity_id", identity)
+    except NotFound:
+        return None
 
 
 def _refuse_elsewhere(apart: Apart) -> None:

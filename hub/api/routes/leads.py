@@ -7,12 +7,14 @@ from fastapi import APIRouter, Depends, Query
 
 from contracts.company import LEAD_ROTATION
 from contracts.errors import NotFound
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf
 from hub.api.models.sales import Lead, LeadCard, LeadStatus, Rotation
 from hub.api.paging import Cursor, Limit, Page
 from hub.api.queries import leads as asked
 
-router = APIRouter(tags=["leads"], dependencies=[Depends(Allowed(Action.SEE_SALES))])
+router = APIRouter(tags=["leads"])
+_see = Depends(Allowed(Action.SEE_SALES))
 
 Assignee = Annotated[
     UUID | Literal["none"] | None, Query(description="An employee; `none`: nobody.")
@@ -23,6 +25,7 @@ OfClient = Annotated[UUID | None, Query(description="Only what is on this card."
 @router.get("/leads")
 async def list_leads(
     house: HouseOf,
+    bearer: Annotated[Bearer, _see],
     status: LeadStatus | None = None,
     assignee: Assignee = None,
     client: OfClient = None,
@@ -32,10 +35,10 @@ async def list_leads(
     """Leads, the newest first."""
     filters = asked.LeadFilters(status, assignee, client)
     async with house.views.connect() as connection:
-        return await asked.leads(connection, filters, limit, cursor)
+        return await asked.leads(connection, bearer, filters, limit, cursor)
 
 
-@router.get("/leads/{lead_id}")
+@router.get("/leads/{lead_id}", dependencies=[_see])
 async def get_lead(house: HouseOf, lead_id: UUID) -> LeadCard:
     """A lead, what was filled in, and the touches of its card up to it."""
     async with house.views.connect() as connection:
@@ -45,7 +48,7 @@ async def get_lead(house: HouseOf, lead_id: UUID) -> LeadCard:
     return found
 
 
-@router.get("/rotation")
+@router.get("/rotation", dependencies=[_see])
 async def get_rotation(house: HouseOf) -> Rotation:
     """Who takes new leads, in turn."""
     async with house.views.connect() as connection:

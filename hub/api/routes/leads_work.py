@@ -11,6 +11,8 @@ from contracts.event import Event, Subject
 from contracts.identity import IdentityClaimed
 from contracts.ids import ClientId, IdentityId, KeyId, derived, drawn
 from contracts.inbound import AddressKind
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
 from hub.api.access import Action, Allowed, HouseOf, actor
 from hub.api.models.sales_work import AssigneeBody, AttachBody, ReasonBody
 from hub.api.office import known, refuse_stranger, worker
@@ -21,7 +23,6 @@ from hub.domain import joining, qualifying
 from hub.domain.lead import Lead
 from hub.domain.qualifying import AssignLead, AttachLead, ConfirmLead, RejectLead, ReopenLead
 from hub.house import House
-from hub.vault.tokens import Bearer
 
 router = APIRouter(prefix="/leads/{lead_id}", tags=["leads"])
 _SHOWN = ("leads", "deals", "cards", "clients", "history")
@@ -76,7 +77,7 @@ async def confirm_lead(house: HouseOf, bearer: Worker, lead_id: UUID) -> Written
 @router.post("/attach")
 async def attach_lead(house: HouseOf, bearer: Worker, lead_id: UUID, body: AttachBody) -> Written:
     """It belongs to this card; its deal goes along."""
-    identity = await identity_on(house, body.client_id)
+    identity = await identity_on(house, bearer, Module.DEALS, body.client_id)
     return await _attach(house, bearer, lead_id, identity, [])
 
 

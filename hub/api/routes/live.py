@@ -5,15 +5,15 @@ from collections.abc import AsyncGenerator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request
-from fastapi.security.utils import get_authorization_scheme_param
 
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed
 from hub.api.origin import own_origin
 from hub.api.words import LARGEST
 from hub.live.response import EventStream
 from hub.live.stream import Stream, place
 from hub.live.tail import Tail
-from hub.vault.tokens import Bearer
+from hub.signin.who import Credential, shown_by
 
 router = APIRouter(tags=["live"])
 _Position = Annotated[
@@ -44,19 +44,18 @@ async def follow(
     anew; the views show it already. It goes on after `Last-Event-ID` or `after` without a gap and
     without a double; without them it begins now. Three events are no facts: `position` (the first:
     where the stream begins), `reset` (too far behind, or ahead of the log: load everything anew; it
-    goes on from there) and `end` (the token opens nothing any more: do not come back with it).
+    goes on from there) and `end` (the token or session opens nothing any more: do not come back with it).
     """
     tail: Tail = request.app.state.tail
     behind = after if last_event_id is None else last_event_id
     position, first = await place(tail, behind)
-    _, token = get_authorization_scheme_param(request.headers["authorization"])
-    return EventStream(_blocks(tail, token, bearer, position, first))
+    return EventStream(_blocks(tail, shown_by(request), bearer, position, first))
 
 
 async def _blocks(
-    tail: Tail, token: str, bearer: Bearer, position: int, first: bytes
+    tail: Tail, credential: Credential, bearer: Bearer, position: int, first: bytes
 ) -> AsyncGenerator[bytes]:
-    with tail.listeners.listening(token, bearer) as listener:
+    with tail.listeners.listening(credential, bearer) as listener:
         yield first
         async with contextlib.aclosing(Stream(tail, listener, position).blocks()) as blocks:
             async for text in blocks:

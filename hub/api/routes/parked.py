@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from contracts.capture import Standing
 from contracts.event import Event, Recorded
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf, actor
 from hub.api.models.parked import (
     Asked,
@@ -26,7 +27,6 @@ from hub.parked.kept import done_about, kept
 from hub.parked.listing import OPEN, parked_inbound, parked_inbounds
 from hub.parked.refolding import projection_named, refold
 from hub.parked.rows import standing_rows
-from hub.vault.tokens import Bearer
 from projections.parked import ParkedRow
 
 router = APIRouter(prefix="/parked", tags=["parked"])

@@ -11,6 +11,7 @@ from contracts.errors import Invalid, NotFound
 from contracts.event import Subject
 from contracts.ids import EmployeeId, drawn
 from contracts.inbound import AddressKind
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf
 from hub.api.routes.employees import subject_of
 from hub.api.words import Body, Line
@@ -18,7 +19,6 @@ from hub.api.writing import Written, write
 from hub.commands import OnSubject, States
 from hub.domain.working_time import WorkingTime, due_times
 from hub.house import House
-from hub.vault.tokens import Bearer
 from hub.views.read import rows_of
 from projections.company import CALENDARS, POLICIES
 

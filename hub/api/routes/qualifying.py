@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from contracts.errors import Conflict
 from contracts.event import Subject
 from contracts.ids import DealId, IdentityId, KeyId, LeadId, derived, drawn
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf
 from hub.api.models.sales_work import NewDeal, QualifyBody
 from hub.api.office import known, office
@@ -20,7 +21,6 @@ from hub.domain.lead import Lead
 from hub.domain.pipeline import in_force
 from hub.domain.qualifying import QualifyLead
 from hub.house import House
-from hub.vault.tokens import Bearer
 
 router = APIRouter(prefix="/leads/{lead_id}", tags=["leads"])
 _SHOWN = ("leads", "deals", "reminders", "history")

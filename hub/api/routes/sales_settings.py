@@ -11,6 +11,7 @@ from contracts.errors import Forbidden, Invalid
 from contracts.event import Subject
 from contracts.ids import EmployeeId, derived, drawn
 from contracts.touch import CampaignPriced
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf, may
 from hub.api.models.sales_settings import (
     AvailabilityBody,
@@ -28,7 +29,6 @@ from hub.domain import pipeline as pipelines
 from hub.domain.amount import money_of
 from hub.domain.attribution import tidy
 from hub.domain.pipeline import SetPipeline
-from hub.vault.tokens import Bearer
 
 router = APIRouter(tags=["sales"])
 _ROTATION = Subject("rotation", LEAD_ROTATION)

@@ -6,15 +6,15 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 
 from contracts.errors import Invalid, NotFound
+from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf, employee
 from hub.api.models.sales import Task, TaskStatus
 from hub.api.paging import Cursor, Limit, Page
 from hub.api.queries import tasks as asked
 from hub.api.routes.leads import Assignee, OfClient
-from hub.vault.tokens import Bearer
 
 router = APIRouter(tags=["tasks"])
-_Seer = Annotated[Bearer, Depends(Allowed(Action.SEE_SALES))]
+_Seer = Annotated[Bearer, Depends(Allowed(Action.SEE_TASKS))]
 
 
 @router.get("/tasks")
@@ -37,10 +37,10 @@ async def list_tasks(
     whose = employee(bearer) if mine else assignee
     filters = asked.TaskFilters(status, whose, overdue, client, lead, deal)
     async with house.views.connect() as connection:
-        return await asked.tasks(connection, filters, house.clock(), limit, cursor)
+        return await asked.tasks(connection, bearer, filters, house.clock(), limit, cursor)
 
 
-@router.get("/tasks/{task_id}", dependencies=[Depends(Allowed(Action.SEE_SALES))])
+@router.get("/tasks/{task_id}", dependencies=[Depends(Allowed(Action.SEE_TASKS))])
 async def get_task(house: HouseOf, task_id: UUID) -> Task:
     """A task."""
     async with house.views.connect() as connection:

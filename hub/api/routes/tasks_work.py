@@ -9,6 +9,9 @@ from pydantic import BaseModel
 from contracts.errors import Conflict, Invalid, NotFound
 from contracts.event import Subject
 from contracts.ids import DealId, EmployeeId, IdentityId, KeyId, LeadId, TaskId, drawn
+from hub.access.bearer import Bearer
+from hub.access.modules import Module
+from hub.access.reach import reachable
 from hub.api.access import Action, Allowed, HouseOf, employee
 from hub.api.models.sales_work import AssigneeBody, ReasonBody
 from hub.api.models.tasks_work import DueBody, OutcomeBody, TaskBody
@@ -28,7 +31,6 @@ from hub.domain.doing import (
 )
 from hub.domain.task import Task
 from hub.house import House
-from hub.vault.tokens import Bearer
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 _SHOWN = ("tasks", "reminders", "history")
@@ -49,7 +51,7 @@ def _subject(task_id: UUID) -> Subject:
 @router.post("", status_code=201)
 async def open_task(house: HouseOf, bearer: Worker, body: TaskBody) -> Opened:
     """There is something to do; who is to do it is reminded when it is due."""
-    identity, task_id = await _about(house, body), TaskId(body.task_id or drawn())
+    identity, task_id = await _about(house, bearer, body), TaskId(body.task_id or drawn())
     subject, on_duty = _subject(task_id), (await office(house)).on_duty
 
     def decide(states: States) -> list[OnSubject]:
@@ -72,7 +74,7 @@ async def open_task(house: HouseOf, bearer: Worker, body: TaskBody) -> Opened:
     return Opened(task_id=task_id, seq=written.seq)
 
 
-async def _about(house: House, body: TaskBody) -> IdentityId | None:
+async def _about(house: House, bearer: Bearer, body: TaskBody) -> IdentityId | None:
     """Whom it is about: said, or of whom the lead or the deal is."""
     said = {
         "client_id": body.client_id,
@@ -85,13 +87,14 @@ async def _about(house: House, body: TaskBody) -> IdentityId | None:
         raise Invalid("a task is about one thing", field=named[1])
     for aggregate, id_ in (("lead", body.lead_id), ("deal", body.deal_id)):
         if id_:
-            return await _of(house, aggregate, id_)
-    return await whose(house, body.client_id, body.identity_id)
+            return await _of(house, bearer, aggregate, id_)
+    return await whose(house, bearer, Module.TASKS, body.client_id, body.identity_id)
 
 
-async def _of(house: House, aggregate: str, id_: UUID) -> IdentityId:
+async def _of(house: House, bearer: Bearer, aggregate: str, id_: UUID) -> IdentityId:
     try:
         state = await known(house, Subject(aggregate, str(id_)))
+        await reachable(house, bearer, Module.TASKS, identities=[state.identity_id])
     except NotFound as missing:
         raise Invalid(str(missing), field=f"{aggregate}_id") from missing
     identity: IdentityId = state.identity_id

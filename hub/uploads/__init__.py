@@ -1,0 +1,1 @@
+"""Uploads: files that employees put there to send them; sealed, and void after a day."""

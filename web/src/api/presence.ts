@@ -1,0 +1,50 @@
+/** Who is looking at a conversation or answering it right now. */
+import { useQuery } from "@tanstack/react-query";
+import { useMinute } from "@/parts/minute";
+import { keys } from "./keys";
+import { ask } from "./later";
+import { useMe } from "./me";
+import { questions } from "./questions";
+
+const VOID_AFTER_MILLISECONDS = 30_000;
+
+export interface Present {
+  conversation_id: string;
+  employee_id: string;
+  state: "viewing" | "replying" | "away";
+}
+
+type Heard = Present & { until: number };
+
+const stamped = (one: Present): Heard => ({ ...one, until: Date.now() + VOID_AFTER_MILLISECONDS });
+
+const usePresent = () =>
+  useQuery({
+    queryKey: keys.presence,
+    queryFn: async () =>
+      (await ask<{ items: Present[] }>("GET", "/v1/presence")).items.map(stamped),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Colleagues at this conversation, those who answer first; not oneself. */
+export function usePresence(conversation: string): Present[] {
+  const me = useMe().data?.employee_id;
+  const now = useMinute();
+  const all = usePresent().data ?? [];
+  return all
+    .filter((one) => one.conversation_id === conversation && one.employee_id !== me)
+    .filter((one) => one.until > now && one.state !== "away")
+    .sort((one, other) => one.state.localeCompare(other.state));
+}
+
+/** Somebody came, went, or is still there. */
+export function present(said: unknown) {
+  const one = stamped(said as Present);
+  questions.setQueryData<Heard[]>(keys.presence, (before = []) => {
+    const others = before.filter((other) => other.until > Date.now() && !same(one, other));
+    return one.state === "away" ? others : [...others, one];
+  });
+}
+
+const same = (one: Present, other: Present) =>
+  one.conversation_id === other.conversation_id && one.employee_id === other.employee_id;

@@ -1,0 +1,75 @@
+/** Rounds: what changed is gathered for a moment, then everything of it on screen is asked anew. */
+import type { QueryKey } from "@tanstack/react-query";
+import { questions } from "./questions";
+
+const GATHERED_MILLISECONDS = 30;
+const HELD_AT_MOST_MILLISECONDS = 1500;
+const LOOKED_AGAIN_MILLISECONDS = 25;
+
+/** Lists and counts are dear: not asked more often than this, however much happens. */
+const SPACED_MILLISECONDS: Record<string, number> = {
+  conversations: 1000,
+  counts: 2000,
+  labels: 5000,
+  now: 2000,
+};
+
+const due = new Map<string, { key: QueryKey; at: number }>();
+const askedAt = new Map<string, number>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let position = 0;
+let awaited = { position: 0, since: 0 };
+
+/** These are out of date. */
+export function changed(keys: readonly QueryKey[]) {
+  const now = Date.now();
+  for (const key of keys) {
+    const name = JSON.stringify(key);
+    const space = SPACED_MILLISECONDS[String(key[0])] ?? 0;
+    const at = Math.max(now + GATHERED_MILLISECONDS, (askedAt.get(name) ?? 0) + space);
+    if (!due.has(name)) due.set(name, { key, at });
+  }
+  arm();
+}
+
+/** Everything is out of date. */
+export function changedEverything() {
+  due.clear();
+  void questions.invalidateQueries();
+}
+
+/** How far the stream has told: up to there the views show it. */
+export function told(place: number) {
+  position = Math.max(position, place);
+}
+
+/** What we did ourselves stands there: asking before the views show it would show the past again. */
+export function until(place: number) {
+  if (place > position) awaited = { position: place, since: Date.now() };
+}
+
+function arm() {
+  if (timer !== undefined || due.size === 0) return;
+  const next = Math.min(...[...due.values()].map((one) => one.at));
+  timer = setTimeout(run, Math.max(0, next - Date.now()));
+}
+
+function run() {
+  timer = undefined;
+  const now = Date.now();
+  if (held(now)) {
+    timer = setTimeout(run, LOOKED_AGAIN_MILLISECONDS);
+    return;
+  }
+  for (const [name, { key, at }] of [...due]) {
+    if (at > now) continue;
+    due.delete(name);
+    askedAt.set(name, now);
+    void questions.invalidateQueries({ queryKey: key, refetchType: "active" });
+  }
+  arm();
+}
+
+function held(now: number) {
+  return awaited.position > position && now - awaited.since < HELD_AT_MOST_MILLISECONDS;
+}

@@ -1,0 +1,106 @@
+/** One address: what it is, a copy of it, why it is here, and the way off this card. */
+import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
+import {
+  IconBrandTelegram,
+  IconCheck,
+  IconCopy,
+  IconInfoCircle,
+  IconMail,
+  IconPhone,
+  IconUnlink,
+  IconWorld,
+} from "@tabler/icons-react";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "@/api/me";
+import type { Client, Identity } from "./asking";
+import { Because } from "./because";
+import styles from "./card.module.css";
+import { useUnlink } from "./unlinking";
+
+const SIGNS = {
+  telegram: IconBrandTelegram,
+  email: IconMail,
+  phone: IconPhone,
+  visitor: IconWorld,
+};
+
+export function IdentityLine({ identity, card }: { identity: Identity; card: Client }) {
+  const { t } = useTranslation("card");
+  const [why, setWhy] = useState(false);
+  const unlink = useUnlink(card.client_id);
+  const may = useMay();
+  const id = useId();
+  const Sign = SIGNS[identity.kind];
+  const kind = t(`identities.kinds.${identity.kind}`);
+  const address = identity.kind === "visitor" ? null : identity.value;
+  const parts = card.identities.length > 1 && may("work_clients");
+  return (
+    <li className={styles.line}>
+      <Sign size={16} role="img" aria-label={kind} title={kind} className={styles.sign} />
+      <div className={styles.grow}>
+        <div className={styles.row}>
+          <bdi className={styles.value}>{address ?? kind}</bdi>
+          {address && <Copy value={address} />}
+          <Tooltip label={t("identities.why")} openDelay={400}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={t("identities.why")}
+              aria-expanded={why}
+              aria-controls={id}
+              onClick={() => setWhy(!why)}
+            >
+              <IconInfoCircle size={14} />
+            </ActionIcon>
+          </Tooltip>
+          {parts && (
+            <Tooltip label={t("identities.unlink")} openDelay={400}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="sm"
+                aria-label={t("identities.unlink")}
+                onClick={() => unlink(identity)}
+              >
+                <IconUnlink size={14} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </div>
+        <p className={styles.dim}>
+          {t(`because.rules.${identity.because.rule ?? "none"}`)}
+          {identity.name && identity.name !== card.name && (
+            <>
+              {" · "}
+              <bdi>{identity.name}</bdi>
+            </>
+          )}
+        </p>
+        <div id={id}>{why && <Because identity={identity} />}</div>
+      </div>
+    </li>
+  );
+}
+
+function Copy({ value }: { value: string }) {
+  const { t } = useTranslation("card");
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <Tooltip label={t(copied ? "identities.copied" : "identities.copy")} openDelay={400}>
+          <ActionIcon
+            variant="subtle"
+            color={copied ? "teal" : "gray"}
+            size="sm"
+            aria-label={t(copied ? "identities.copied" : "identities.copy")}
+            onClick={copy}
+          >
+            {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}

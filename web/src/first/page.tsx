@@ -1,0 +1,4 @@
+/** The first run: to be filled. */
+export default function Page() {
+  return <main />;
+}

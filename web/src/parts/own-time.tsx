@@ -1,0 +1,38 @@
+/** A time of one's own, that is still to come. */
+import { Button, Stack, TextInput } from "@mantine/core";
+import { type KeyboardEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ofTheWall } from "./presets";
+
+interface Props {
+  from: Date;
+  chosen: (at: Date) => void;
+}
+
+export function OwnTime({ from, chosen }: Props) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(() => ofTheWall(from));
+  const at = new Date(typed);
+  const good = at.getTime() > Date.now();
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Escape") event.stopPropagation();
+    if (event.key === "Enter" && good) chosen(at);
+  }
+  return (
+    <Stack gap="xs" p="xs">
+      <TextInput
+        type="datetime-local"
+        label={t("snooze.at")}
+        value={typed}
+        data-autofocus
+        autoFocus
+        onKeyDown={onKeyDown}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        error={good ? null : t("snooze.past")}
+      />
+      <Button size="xs" disabled={!good} onClick={() => chosen(at)}>
+        {t("snooze.title")}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,4 @@
+/** Oneself: to be filled. */
+export default function Page() {
+  return <main />;
+}

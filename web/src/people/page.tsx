@@ -1,0 +1,4 @@
+/** People: to be filled. */
+export default function Page() {
+  return <main />;
+}

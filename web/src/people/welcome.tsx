@@ -1,0 +1,4 @@
+/** Welcome: to be filled. */
+export default function Page() {
+  return <main />;
+}
