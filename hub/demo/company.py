@@ -15,6 +15,7 @@ _CHAIN_SECONDS = (5.0, 9.0, 13.0)
 _STAGE_SECONDS = (6.0, 9.0)
 _CHATS = {"anna": 101, "oleg": 102, "gleb": 103, "daria": 104}
 _HEADS = {"anna": "gleb", "oleg": "gleb", "gleb": "daria"}
+_ROLES = {"anna": "manager", "oleg": "manager", "gleb": "head_of_sales", "daria": "director"}
 _PRICES = ("12.50", "9.90", "21.00")
 _OFTEN = 10_000
 
@@ -27,10 +28,11 @@ ROUND_THE_CLOCK = {
 
 @dataclass(frozen=True)
 class Team:
-    """Employees by name: their ids, and their chats in Telegram."""
+    """Employees by name: their ids, their chats in Telegram, what they are called in scripts."""
 
     ids: dict[str, str]
     chats: dict[str, int]
+    keys: dict[str, str]
 
     def name(self, employee: str | None) -> str | None:
         """Whose id this is."""
@@ -61,6 +63,7 @@ async def _hire(api: Api, names: dict[str, str]) -> Team:
         ids[key] = str(hired["employee_id"])
         where = {"kind": "telegram", "value": str(_CHATS[key])}
         await api.insist("POST", f"/v1/employees/{ids[key]}/addresses", where)
+        await api.insist("PUT", f"/v1/employees/{ids[key]}/role", {"role": _ROLES[key]})
         token = {"name": key, "role": "employee", "employee_id": ids[key]}
         api.tokens[name] = (await api.insist("POST", "/v1/tokens", token))["token"]
     for key, head in _HEADS.items():
@@ -68,6 +71,7 @@ async def _hire(api: Api, names: dict[str, str]) -> Team:
     return Team(
         {name: ids[key] for key, name in names.items()},
         {name: _CHATS[key] for key, name in names.items()},
+        {name: key for key, name in names.items()},
     )
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -19,6 +19,7 @@ from hub.demo.customers import Customers
 from hub.demo.desk import Desk
 from hub.demo.diary import Diary
 from hub.demo.ending import counted_up
+from hub.demo.entrances import opened
 from hub.demo.folder import temporary
 from hub.demo.player import Player
 from hub.demo.scene import Scene
@@ -74,10 +75,17 @@ class Demo:
             print_summary(self.console, said, summary)
             self.agreed = summary.balance.agrees
             if self.wishes.keep:
-                self._say(said["kept"].format(url=api.url))
-                self._say(said["token"].format(token=api.tokens[""]))
-                self._say(said["ctrl_c"])
-                await asyncio.Event().wait()
+                await self._stay(api, scene)
+
+    async def _stay(self, api: Api, scene: Scene) -> None:
+        """Say how to get into the console, and run until somebody ends it."""
+        said = words(self.wishes.language)
+        self._say(said["kept"].format(url=api.url))
+        for entrance in await opened(api, scene.team) if scene.team else ():
+            self._say(said["entrance"].format(**asdict(entrance)))
+        self._say(said["token"].format(token=api.tokens[""]))
+        self._say(said["ctrl_c"])
+        await asyncio.Event().wait()
 
     def _story(self) -> tuple[Story, str]:
         """The story, and what is to be said where nobody can write letters in it."""

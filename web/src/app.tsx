@@ -12,6 +12,7 @@ import { SignedOut } from "./shell/signed-out";
 import { readable, theme } from "./theme";
 
 const Welcome = lazy(() => import("./people/welcome"));
+const Door = lazy(() => import("./people/door"));
 
 const PHONE = "(max-width: 767px)";
 const nonce = () => document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
@@ -37,6 +38,11 @@ export function App() {
           <Route path="/welcome">
             <Suspense fallback={null}>
               <Welcome />
+            </Suspense>
+          </Route>
+          <Route path="/sign-in">
+            <Suspense fallback={null}>
+              <Door />
             </Suspense>
           </Route>
           <Route>

@@ -4,9 +4,9 @@ import i18next from "i18next";
 import { said } from "@/shell/notices";
 import { type Act, after, leaves } from "./becoming";
 import { useChange } from "./change";
+import { hub, told } from "./client";
 import { type Conversation, relist } from "./conversations";
 import { keys } from "./keys";
-import { ask } from "./later";
 import { useMe } from "./me";
 import { type Done, refusedOf, undoing } from "./undoing";
 
@@ -63,14 +63,14 @@ export function useAct() {
 
 const idsOf = (these: readonly Conversation[]) => these.map((one) => one.conversation_id);
 
-async function perform(ids: string[], act: Act): Promise<Done> {
+async function perform(conversation_ids: string[], act: Act): Promise<Done> {
   if (act.kind !== "wake")
-    return ask("POST", "/v1/conversations/bulk", { conversation_ids: ids, act });
-  const woken = ids.map((id) => ask<{ seq: number }>("POST", `/v1/conversations/${id}/wake`));
-  const results = (await Promise.all(woken)).map(({ seq }, at) => ({
-    conversation_id: ids[at] ?? "",
-    seq,
-    problem: null,
-  }));
-  return { results };
+    return told(hub.POST("/v1/conversations/bulk", { body: { conversation_ids, act } }));
+  return { results: await Promise.all(conversation_ids.map(wake)) };
+}
+
+async function wake(conversation_id: string) {
+  const path = { params: { path: { conversation_id } } };
+  const { seq } = await told(hub.POST("/v1/conversations/{conversation_id}/wake", path));
+  return { conversation_id, seq, problem: null };
 }

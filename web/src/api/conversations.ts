@@ -1,32 +1,9 @@
 /** Conversations in lists: their shape, and how they stand in the cache. */
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import { keys, type Wanted } from "./keys";
+import type { components } from "./schema";
 
-export interface Conversation {
-  conversation_id: string;
-  identity_id: string;
-  client_id: string | null;
-  name: string | null;
-  channel: string;
-  account: string;
-  subject: string | null;
-  status: "open" | "closed";
-  assignee_id: string | null;
-  opened_at: string;
-  last_at: string;
-  last_text: string | null;
-  last_direction: string | null;
-  messages: number;
-  waiting_since: string | null;
-  due_at: string | null;
-  step: number | null;
-  acknowledged_by: string | null;
-  labels: string[];
-  snoozed_until: string | null;
-  snoozed: boolean;
-  draft: boolean;
-  failed: number;
-}
+export type Conversation = components["schemas"]["Conversation"];
 
 export interface Listed {
   items: Conversation[];

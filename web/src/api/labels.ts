@@ -1,12 +1,11 @@
 /** The labels there are, those in use first. */
 import { useQuery } from "@tanstack/react-query";
+import { hub, told } from "./client";
 import { keys } from "./keys";
-import { ask } from "./later";
 
 export function useLabels() {
   return useQuery({
     queryKey: keys.labels,
-    queryFn: async () =>
-      (await ask<{ items: { label: string; conversations: number }[] }>("GET", "/v1/labels")).items,
+    queryFn: async () => (await told(hub.GET("/v1/labels"))).items,
   });
 }

@@ -1,18 +1,15 @@
 /** Who is looking at a conversation or answering it right now. */
 import { useQuery } from "@tanstack/react-query";
 import { useMinute } from "@/parts/minute";
+import { hub, told } from "./client";
 import { keys } from "./keys";
-import { ask } from "./later";
 import { useMe } from "./me";
 import { questions } from "./questions";
+import type { components } from "./schema";
 
 const VOID_AFTER_MILLISECONDS = 30_000;
 
-export interface Present {
-  conversation_id: string;
-  employee_id: string;
-  state: "viewing" | "replying" | "away";
-}
+export type Present = components["schemas"]["Present"];
 
 type Heard = Present & { until: number };
 
@@ -21,8 +18,7 @@ const stamped = (one: Present): Heard => ({ ...one, until: Date.now() + VOID_AFT
 const usePresent = () =>
   useQuery({
     queryKey: keys.presence,
-    queryFn: async () =>
-      (await ask<{ items: Present[] }>("GET", "/v1/presence")).items.map(stamped),
+    queryFn: async () => (await told(hub.GET("/v1/presence"))).items.map(stamped),
     staleTime: Number.POSITIVE_INFINITY,
   });
 

@@ -4,16 +4,9 @@ import { failed } from "@/shell/notices";
 import type { Act } from "./becoming";
 import { Problem } from "./client";
 import type { Conversation } from "./conversations";
+import type { components } from "./schema";
 
-interface Outcome {
-  conversation_id: string;
-  seq: number | null;
-  problem: { detail: string; status?: number } | string | null;
-}
-
-export interface Done {
-  results: Outcome[];
-}
+export type Done = components["schemas"]["BulkResult"];
 
 interface Back {
   these: Conversation[];
@@ -46,7 +39,7 @@ export function undoing(before: readonly Conversation[], act: Act): Back[] {
 
 function snoozedAgain(these: Conversation[]): Back[] {
   const snoozed = these.filter((one) => one.snoozed);
-  return [...Map.groupBy(snoozed, (one) => one.snoozed_until)].map(([until, same]) => ({
+  return [...Map.groupBy(snoozed, (one) => one.snoozed_until ?? null)].map(([until, same]) => ({
     these: same,
     act: { kind: "snooze", until },
   }));
@@ -60,9 +53,8 @@ function some(these: Conversation[], which: (one: Conversation) => boolean, act:
 /** Says which of many did not work; the lists show them again. */
 export function refusedOf({ results }: Done, all: number) {
   const refused = results.filter((one) => one.problem);
-  const first = refused[0]?.problem;
-  if (!first) return;
-  const detail = typeof first === "string" ? first : first.detail;
+  const detail = refused[0]?.problem;
+  if (!detail) return;
   const text =
     all === 1 ? detail : i18next.t("inbox:someRefused", { count: refused.length, all, detail });
   failed(new Problem(409, text));

@@ -63,7 +63,7 @@ function Known({ client, conversation }: { client: string; conversation?: string
 function Waiting() {
   return (
     <Stack p="md" gap="sm" aria-busy>
-      <Skeleton h={40} circle />
+      <Skeleton height={40} circle />
       <Skeleton h={14} w="60%" />
       <Skeleton h={90} />
       <Skeleton h={90} />

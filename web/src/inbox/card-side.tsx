@@ -1,11 +1,10 @@
 /** Beside the conversation: the card of whom it is with. */
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import type { Conversation } from "@/api/conversations";
 import { keys } from "@/api/keys";
-import { ask } from "@/api/later";
 import { Boundary } from "@/shell/boundary";
 import { Waiting } from "@/shell/waiting";
+import { conversationOf } from "@/thread/asking";
 import styles from "./inbox.module.css";
 
 const Card = lazy(() => import("@/card/card").then(({ Card }) => ({ default: Card })));
@@ -13,7 +12,7 @@ const Card = lazy(() => import("@/card/card").then(({ Card }) => ({ default: Car
 export function CardSide({ conversation }: { conversation: string }) {
   const { data } = useQuery({
     queryKey: keys.conversation(conversation),
-    queryFn: () => ask<Conversation>("GET", `/v1/conversations/${conversation}`),
+    queryFn: () => conversationOf(conversation),
   });
   return (
     <div className={styles.card}>

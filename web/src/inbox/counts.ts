@@ -1,19 +1,14 @@
 /** How many conversations each folder and view has. */
 import { useQuery } from "@tanstack/react-query";
+import { hub, told } from "@/api/client";
 import { keys } from "@/api/keys";
-import { ask } from "@/api/later";
-
-interface Counts {
-  folders: Record<string, number>;
-  views: Record<string, number>;
-}
 
 const MOST = 1000;
 
 export function useCounts() {
   return useQuery({
     queryKey: keys.counts,
-    queryFn: () => ask<Counts>("GET", "/v1/conversations/counts"),
+    queryFn: () => told(hub.GET("/v1/conversations/counts")),
   });
 }
 

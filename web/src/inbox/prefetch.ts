@@ -2,8 +2,8 @@
 import { useEffect } from "react";
 import type { Conversation } from "@/api/conversations";
 import { keys } from "@/api/keys";
-import { ask } from "@/api/later";
 import { questions } from "@/api/questions";
+import { conversationOf } from "@/thread/asking";
 import { prefetchHistory } from "@/thread/use-history";
 import { useAhead } from "./neighbours";
 
@@ -27,7 +27,7 @@ export function usePrefetch(rows: readonly Conversation[]) {
 export function prefetch({ conversation_id: id, client_id }: Conversation) {
   void questions.prefetchQuery({
     queryKey: keys.conversation(id),
-    queryFn: () => ask("GET", `/v1/conversations/${id}`),
+    queryFn: () => conversationOf(id),
   });
   void prefetchHistory(client_id, id);
 }

@@ -102,7 +102,7 @@ function Marks({ row, showAssignee }: { row: Conversation; showAssignee: boolean
       )}
       {row.snoozed && (
         <span>
-          <IconBellZ size={13} aria-hidden /> <Until until={row.snoozed_until} />
+          <IconBellZ size={13} aria-hidden /> <Until until={row.snoozed_until ?? null} />
         </span>
       )}
       {showAssignee && row.assignee_id && (

@@ -1,9 +1,13 @@
 /** The rows of a list: sorted by the hub, asked for in pages as one scrolls. */
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
+import { hub, told } from "@/api/client";
 import type { Conversation, Listed, Pages } from "@/api/conversations";
 import { keys, type Wanted } from "@/api/keys";
-import { ask } from "@/api/later";
+import type { paths } from "@/api/schema";
+
+/** The words of the address: the hub says which of them it knows. */
+type Query = NonNullable<paths["/v1/conversations"]["get"]["parameters"]["query"]>;
 
 const FIRST = 50;
 const FOLLOWING = 200;
@@ -23,10 +27,8 @@ export function useRows(wanted: Wanted | null) {
 }
 
 function page(wanted: Wanted, cursor: string | null, signal: AbortSignal) {
-  const asked = new URLSearchParams({ limit: String(cursor ? FOLLOWING : FIRST) });
-  for (const [field, value] of Object.entries(wanted)) if (value) asked.set(field, value);
-  if (cursor) asked.set("cursor", cursor);
-  return ask<Listed>("GET", `/v1/conversations?${asked}`, undefined, { signal });
+  const query = { ...wanted, limit: cursor ? FOLLOWING : FIRST, cursor } as Query;
+  return told(hub.GET("/v1/conversations", { params: { query }, signal }));
 }
 
 /** A list that was left begins with its first page again: the others are not all asked anew. */

@@ -1,28 +1,28 @@
 /** Saved views: a filter with a name, one's own or shared. */
 import { useQuery } from "@tanstack/react-query";
 import { useChange } from "@/api/change";
-import { keys, type Wanted } from "@/api/keys";
-import { ask } from "@/api/later";
+import { hub, told } from "@/api/client";
+import { keys } from "@/api/keys";
+import type { components } from "@/api/schema";
 
-export interface View {
-  view_id: string;
-  name: string;
-  filter: Wanted;
-  shared: boolean;
-  mine: boolean;
-}
+export type View = components["schemas"]["SavedView"];
 
 export function useViews() {
   return useQuery({
     queryKey: keys.views,
-    queryFn: async () => (await ask<{ items: View[] }>("GET", "/v1/views")).items,
+    queryFn: async () => (await told(hub.GET("/v1/views"))).items,
   });
 }
 
 export function useSaveView(done: (view: View) => void) {
   return useChange<View>({
     ask: ({ view_id, name, filter, shared }) =>
-      ask("PUT", `/v1/views/${view_id}`, { name, filter, shared }),
+      told(
+        hub.PUT("/v1/views/{view_id}", {
+          params: { path: { view_id } },
+          body: { name, filter, shared },
+        }),
+      ),
     optimistic: (view, cache) =>
       cache.setQueryData<View[]>(keys.views, (before = []) => [...others(before, view), view]),
     touches: [keys.views, keys.counts],
@@ -32,7 +32,8 @@ export function useSaveView(done: (view: View) => void) {
 
 export function useRemoveView() {
   return useChange<View>({
-    ask: ({ view_id }) => ask("DELETE", `/v1/views/${view_id}`),
+    ask: ({ view_id }) =>
+      told(hub.DELETE("/v1/views/{view_id}", { params: { path: { view_id } } })),
     optimistic: (view, cache) =>
       cache.setQueryData<View[]>(keys.views, (before = []) => others(before, view)),
     touches: [keys.views, keys.counts],

@@ -39,7 +39,7 @@ export function usePlace(): Place {
   const narrowed = useMemo(() => narrowedBy(asked), [asked]);
   const saved = view ? views.data?.find((one) => one.view_id === view)?.filter : undefined;
   const wanted = useMemo(() => {
-    if (view) return saved ? { ...saved, ...narrowed } : null;
+    if (view) return saved ? { ...said(saved), ...narrowed } : null;
     return { folder, ...narrowed };
   }, [view, saved, folder, narrowed]);
   const words = new URLSearchParams(narrowed as Record<string, string>).toString();
@@ -53,6 +53,10 @@ export function usePlace(): Place {
     search: words ? `?${words}` : "",
   };
 }
+
+/** Without the fields that a view leaves open. */
+const said = (filter: object): Wanted =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
 
 function narrowedBy(asked: URLSearchParams): Wanted {
   const found: Wanted = {};

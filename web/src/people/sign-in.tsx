@@ -1,45 +1,41 @@
-/** Signing in: name, password, and the code where there is one. */
-import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+/** Signing in: login, password, and the code where there is one. */
+import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Problem } from "@/api/client";
-import { ask } from "@/api/later";
-import { inWords } from "@/shell/notices";
+import { hub, told } from "@/api/client";
+import { CodeField } from "./code-field";
+import { Insecure } from "./insecure";
+import { TroubleShown } from "./trouble-shown";
+import { useTrying } from "./trying";
 
 export function SignIn({ done }: { done: (employee: string) => void }) {
   const { t } = useTranslation("people");
   const [typed, setTyped] = useState({ login: "", password: "", code: "" });
-  const [coded, setCoded] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, busy, trouble, left, coded } = useTrying();
   const put = (what: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...what }));
 
-  async function enter() {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      const code = typed.code.trim() || undefined;
-      const answer = await ask<{ employee_id: string }>("POST", "/v1/session", { ...typed, code });
+  const enter = () =>
+    attempt(async () => {
+      const code = typed.code || undefined;
+      const answer = await told(hub.POST("/v1/session", { body: { ...typed, code } }));
       done(answer.employee_id);
-    } catch (error) {
-      if (error instanceof Problem && error.field === "code") setCoded(true);
-      setTrouble(error instanceof Problem && error.status === 401 ? error.detail : inWords(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+    }, typed.code !== "");
 
   return (
     <form
+      aria-label={t("signIn")}
       onSubmit={(event) => {
         event.preventDefault();
         void enter();
       }}
     >
       <Stack gap="sm">
+        <Insecure />
         <TextInput
           label={t("login")}
           autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
           data-autofocus
           required
           value={typed.login}
@@ -48,26 +44,14 @@ export function SignIn({ done }: { done: (employee: string) => void }) {
         <PasswordInput
           label={t("password")}
           autoComplete="current-password"
+          visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
           required
           value={typed.password}
           onChange={(event) => put({ password: event.currentTarget.value })}
         />
-        {coded && (
-          <TextInput
-            label={t("code")}
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            maxLength={8}
-            value={typed.code}
-            onChange={(event) => put({ code: event.currentTarget.value })}
-          />
-        )}
-        {trouble && (
-          <Alert color="red" role="alert" p="xs">
-            {trouble}
-          </Alert>
-        )}
-        <Button type="submit" loading={busy}>
+        {coded && <CodeField value={typed.code} put={(code) => put({ code })} />}
+        <TroubleShown trouble={trouble} left={left} />
+        <Button type="submit" loading={busy} disabled={left > 0}>
           {t("enter")}
         </Button>
       </Stack>

@@ -3,7 +3,7 @@ import { Menu, SegmentedControl, Stack, Switch, Text, useMantineColorScheme } fr
 import { IconAdjustmentsHorizontal, IconKeyboard, IconLogout } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "@/api/later";
+import { hub, told } from "@/api/client";
 import { useMe } from "@/api/me";
 import { LANGUAGES, type Language, speak } from "@/words";
 import styles from "./frame.module.css";
@@ -80,7 +80,7 @@ function Choices() {
 
 async function leave() {
   try {
-    await ask("DELETE", "/v1/session");
+    await told(hub.DELETE("/v1/session"));
     location.reload();
   } catch (error) {
     failed(error);

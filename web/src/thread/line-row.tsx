@@ -7,7 +7,7 @@ import {
   IconClick,
   IconForms,
   IconMessage,
-    IconPoint,
+  IconPoint,
   IconSparkles,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -21,7 +21,9 @@ import { clockOf, fullOf, momentOf } from "./times";
 import type { Entry } from "./wire";
 
 const SIGNS: Record<string, typeof IconPoint> = {
-  conversation:   answer:   escalation: IconBell,
+  conversation: IconMessage,
+  answer: IconMessage,
+  escalation: IconBell,
   lead: IconSparkles,
   form: IconForms,
   deal: IconBriefcase,

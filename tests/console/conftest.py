@@ -1,0 +1,98 @@
+"""An office with a console, and people who sit in front of it, each in a browser of their own."""
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, expect
+
+from hub.addresses import Addresses
+from hub.house import House, open_house
+from hub.settings import Language, Settings
+from tests.console.ahead import Ahead
+from tests.console.browsing import chromium, window
+from tests.console.office import Office, office_on
+from tests.console.person import Person
+
+Sits = Callable[..., Awaitable[Person]]
+"""Seats an employee in front of the console: `anna = await sits(await office.hires("Anna"))`."""
+
+_PATIENCE_MILLISECONDS = 15_000
+_NOT_OURS = ("Failed to load resource", "net::ERR_")
+"""What Chromium itself says of an answer that is no success: the console has its own words."""
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One for the test process; its windows know nothing of each other."""
+    expect.set_options(timeout=_PATIENCE_MILLISECONDS)
+    async with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Hashes that cost nothing; the console speaks English."""
+    return Settings(
+        data=tmp_path / "data",
+        api_port=0,
+        language=Language.ENGLISH,
+        password_memory_kib=8,
+        password_passes=1,
+    )
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(
+    settings: Settings, where: Addresses, ahead: Ahead
+) -> AsyncIterator[House]:
+    """On a clock that goes: a person at a screen waits for things."""
+    async with open_house(settings, where, ahead) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ahead() -> Ahead:
+    return Ahead()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def office(house: House, ahead: Ahead) -> AsyncIterator[Office]:
+    """Nothing is connected, nobody works here."""
+    async with office_on(house, ahead) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def shop(office: Office) -> Office:
+    """A bot at Telegram is connected."""
+    await office.connects_telegram()
+    return office
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sits(office: Office, browser: Browser) -> AsyncIterator[Sits]:
+    """Whatever a page complained of is an error of the test."""
+    async with contextlib.AsyncExitStack() as exits:
+        people: list[Person] = []
+
+        async def sit(employee: UUID, **more: str) -> Person:
+            context = await exits.enter_async_context(window(browser, office.url, **more))
+            person = Person(employee, context, await context.new_page(), office.url)
+            person.page.on("console", lambda said: _note(person, said))
+            person.page.on("pageerror", lambda error: person.wrong.append(str(error)))
+            _, secret = await office.house.signin.sessions.open(employee, "a test's")  # type: ignore[arg-type]  # ids of the log are their own kind
+            await person.signed_in_by(secret)
+            people.append(person)
+            return person
+
+        yield sit
+        assert [line for person in people for line in person.wrong] == []
+
+
+def _note(person: Person, said: ConsoleMessage) -> None:
+    if said.type == "error" and not any(word in said.text for word in _NOT_OURS):
+        person.wrong.append(said.text)

@@ -1,0 +1,79 @@
+"""A person at the console: what they see there, found by its role and its name."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from playwright.async_api import BrowserContext, Locator, Page
+
+from hub.signin.cookies import SESSION
+
+
+@dataclass
+class Person:
+    """`page` is the tab they look at; `wrong` is what the page complained of."""
+
+    id: UUID
+    context: BrowserContext
+    page: Page
+    url: str
+    wrong: list[str] = field(default_factory=list)
+
+    async def signed_in_by(self, secret: str) -> None:
+        """Their session's cookie is in the browser."""
+        await self.context.add_cookies(
+            [
+                {
+                    "name": SESSION,
+                    "value": secret,
+                    "url": self.url,
+                    "httpOnly": True,
+                    "secure": True,
+                    "sameSite": "Lax",
+                }
+            ]
+        )
+
+    async def goes(self, place: str) -> None:
+        """To an address of the console."""
+        await self.page.goto(place)
+
+    async def opens(self, name: str, folder: str = "mine") -> None:
+        """The conversation with this client, from a folder."""
+        await self.goes(f"/inbox/{folder}")
+        await self.row(name).click()
+
+    async def writes(self, text: str) -> None:
+        """Into the composer, sign by sign."""
+        await self.answer.press_sequentially(text)
+
+    @property
+    def list(self) -> Locator:
+        """The conversations of the folder."""
+        return self.page.get_by_role("region", name="Conversations")
+
+    def row(self, name: str) -> Locator:
+        """A client's row in it."""
+        return self.list.get_by_role("link").filter(has_text=name)
+
+    @property
+    def thread(self) -> Locator:
+        """Everything with the client."""
+        return self.page.get_by_role("region", name="Timeline")
+
+    def said(self, text: str) -> Locator:
+        """A message of the timeline."""
+        return self.thread.get_by_role("article").filter(has_text=text)
+
+    @property
+    def answer(self) -> Locator:
+        """What one writes to the client in."""
+        return self.page.get_by_role("textbox", name="Your answer")
+
+    @property
+    def card(self) -> Locator:
+        """The client's."""
+        return self.page.get_by_role("region", name="Client card")
+
+    def button(self, name: str) -> Locator:
+        """Called exactly this."""
+        return self.page.get_by_role("button", name=name, exact=True)

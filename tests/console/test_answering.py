@@ -1,0 +1,51 @@
+"""A client writes, and is answered: what the provider saw is what counts."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.console.conftest import Sits
+from tests.console.office import Office
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_a_message_appears_by_itself_and_is_answered_from_the_keyboard(
+    shop: Office, sits: Sits
+) -> None:
+    anna = await sits(await shop.hires("Anna"))
+    await anna.goes("/inbox/unassigned")
+    await expect(anna.page.get_by_text("Nothing is unassigned")).to_be_visible()
+
+    shop.bot.says(77, "Is the samovar still there?", name="Boris")
+    await anna.row("Boris").click()
+    await expect(anna.said("Is the samovar still there?")).to_be_visible()
+    await anna.page.keyboard.press("r")
+    await anna.writes("It is, and it is hot")
+    await anna.answer.press("ControlOrMeta+Enter")
+    await expect(anna.button("Undo")).to_be_visible()
+    early = shop.bot.sent_to(77)
+    shop.clock.forward(seconds=11)
+    await expect(anna.said("It is, and it is hot").get_by_text("Sent", exact=True)).to_be_visible()
+
+    assert early == []
+    assert shop.bot.sent_to(77) == ["It is, and it is hot"]
+
+
+async def test_an_answer_that_was_taken_back_never_leaves_and_its_words_can_be_changed(
+    shop: Office, sits: Sits
+) -> None:
+    anna = await sits(await shop.hires("Anna"))
+    await shop.client_writes(77, "Boris", "How much is the samovar?", to=anna.id)
+    await anna.opens("Boris")
+    await anna.writes("Seven hundred")
+    await anna.answer.press("ControlOrMeta+Enter")
+    await anna.button("Undo").click()
+
+    await expect(anna.answer).to_have_value("Seven hundred")
+    shop.clock.forward(seconds=11)
+    await anna.answer.fill("Eight hundred")
+    await anna.answer.press("ControlOrMeta+Enter")
+    await expect(anna.button("Undo")).to_be_visible()
+    shop.clock.forward(seconds=11)
+    await shop.bot.wait_for(lambda: bool(shop.bot.sent_to(77)))
+    assert shop.bot.sent_to(77) == ["Eight hundred"]
