@@ -1,19 +1,30 @@
 """Holdings: whose is what: on which identity does it stand, and who holds it?
 
-A card's holders are those who hold anything on its identities; the card is joined when that is
-asked, so that a merge brings holders together and undoing it parts them again.
+A card's holders are those who hold anything on its identities. Who they are follows from what is
+held and from where identities stand (`HELD`), so that a merge brings holders together and undoing
+it parts them again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
+from contracts.client import (
+    ClientMerged,
+    ClientRegistered,
+    ClientUnmerged,
+    IdentityLinked,
+    IdentityUnlinked,
+)
 from contracts.conversation import ConversationAssigned, ConversationOpened, NoteAdded
 from contracts.deal import DealAssigned, DealOpened
 from contracts.event import Recorded
-from contracts.ids import EmployeeId, IdentityId
+from contracts.identity import IdentityClaimed
+from contracts.ids import ClientId, EmployeeId, IdentityId
 from contracts.lead import LeadAssigned, LeadAttached, LeadOpened
 from contracts.task import TaskAssigned, TaskOpened
-from projections.kit import Key, Projection, Table
+from projections.kit import Following, Key, Projection, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +156,119 @@ def mentioned(row: HoldingRow | None, recorded: Recorded[NoteAdded], key: Key) -
     return row or HoldingRow(conversation, employee, conversation, employee, "conversation")
 
 
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """The card that an identity is on; None: on none yet."""
+
+    identity_id: IdentityId
+    client_id: ClientId | None
+
+
+STANDINGS = Table("standings", StandingRow, key=("identity_id",), indexes=("(client_id)",))
+
+
+@STANDINGS.opens(IdentityClaimed, key=lambda e: (e.event.identity_id,))
+def claimed(row: StandingRow | None, recorded: Recorded[IdentityClaimed]) -> StandingRow:
+    """An address was seen for the first time."""
+    return row or StandingRow(recorded.event.identity_id, None)
+
+
+@STANDINGS.on(ClientRegistered, key=lambda e: (e.event.identity_id,))
+def registered(row: StandingRow, recorded: Recorded[ClientRegistered]) -> StandingRow:
+    """A card of its own."""
+    return replace(row, client_id=recorded.event.client_id)
+
+
+@STANDINGS.on(IdentityLinked, key=lambda e: (e.event.identity_id,))
+def linked(row: StandingRow, recorded: Recorded[IdentityLinked]) -> StandingRow:
+    """It came onto a card that was there."""
+    return replace(row, client_id=recorded.event.client_id)
+
+
+@STANDINGS.on(IdentityUnlinked, key=lambda e: (e.event.identity_id,))
+def unlinked(row: StandingRow, recorded: Recorded[IdentityUnlinked]) -> StandingRow:
+    """It went to a card of its own."""
+    return replace(row, client_id=recorded.event.to_client_id)
+
+
+@STANDINGS.each(ClientMerged, keys=lambda e: [(i,) for i in e.event.identities])
+def merged(row: StandingRow | None, recorded: Recorded[ClientMerged], _: Key) -> StandingRow | None:
+    """All identities of one card moved to another."""
+    return row and replace(row, client_id=recorded.event.client_id)
+
+
+@STANDINGS.each(ClientUnmerged, keys=lambda e: [(i,) for i in e.event.identities])
+def unmerged(
+    row: StandingRow | None, recorded: Recorded[ClientUnmerged], _: Key
+) -> StandingRow | None:
+    """They went back."""
+    return row and replace(row, client_id=recorded.event.restored_id)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """An identity's card is in reach of `holder_id`; of everybody where that is `NOBODY`.
+
+    A row for every holder of anything on the card, and one of nobody's where nothing on it was
+    given to anybody: who was only mentioned takes it from nobody.
+    """
+
+    identity_id: IdentityId
+    holder_id: EmployeeId
+    client_id: ClientId | None
+
+
+HELD = Table(
+    "held",
+    HeldRow,
+    key=("identity_id", "holder_id"),
+    indexes=("(holder_id, identity_id)", "(client_id, holder_id)"),
+)
+
+_FOLLOWS = f"""
+WITH touched AS (
+    SELECT identity_id FROM {{things}} WHERE thing_id = ANY($1::uuid[])
+    UNION SELECT unnest($2::uuid[])
+), card AS (
+    SELECT s.client_id FROM touched JOIN {{standings}} s USING (identity_id)
+    UNION SELECT unnest($3::uuid[])
+), concerned AS (
+    SELECT s.identity_id, s.client_id FROM card JOIN {{standings}} s USING (client_id)
+    UNION SELECT identity_id, NULL FROM touched LEFT JOIN {{standings}} s USING (identity_id)
+    WHERE s.client_id IS NULL
+), holder AS (
+    SELECT c.client_id, h.holder_id, bool_or(h.mentioned_id = '{NOBODY}') AS given
+    FROM concerned c JOIN {{things}} t USING (identity_id) JOIN {{holdings}} h USING (thing_id)
+    WHERE h.holder_id IS NOT NULL AND c.client_id IS NOT NULL GROUP BY 1, 2
+), wanted AS (
+    SELECT c.identity_id, h.holder_id, c.client_id FROM concerned c JOIN holder h USING (client_id)
+    UNION ALL SELECT c.identity_id, '{NOBODY}', c.client_id FROM concerned c
+    WHERE NOT EXISTS (SELECT FROM holder h WHERE h.client_id = c.client_id AND h.given)
+), gone AS (
+    DELETE FROM {{held}} h USING concerned c WHERE h.identity_id = c.identity_id
+    AND NOT EXISTS (
+        SELECT FROM wanted w WHERE w.identity_id = h.identity_id AND w.holder_id = h.holder_id
+    )
+)
+INSERT INTO {{held}} AS h (identity_id, holder_id, client_id) SELECT * FROM wanted
+ON CONFLICT (identity_id, holder_id) DO UPDATE SET client_id = excluded.client_id
+WHERE h.client_id IS DISTINCT FROM excluded.client_id
+"""  # noqa: S608 - the code's own names
+
+
+def concerned(changed: Mapping[str, list[Any]]) -> tuple[list[UUID], ...]:
+    """The things, the identities and the cards whose holders may be others now."""
+    things = {row.thing_id for row in changed[HOLDINGS.name]}
+    standing: list[StandingRow] = changed[STANDINGS.name]
+    identities = {row.identity_id for row in (*changed[THINGS.name], *standing)}
+    cards = {row.client_id for row in standing if row.client_id}
+    return sorted(things), sorted(identities), sorted(cards)
+
+
 holdings = Projection(
     "holdings",
-    version=1,
+    version=2,
     question="On which identity does each conversation, lead, deal and task stand; who holds it?",
-    tables=(THINGS, HOLDINGS),
+    tables=(THINGS, HOLDINGS, STANDINGS, HELD),
+    following=Following(_FOLLOWS, concerned),
 )

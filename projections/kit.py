@@ -14,7 +14,7 @@ def received(row: InboxRow, event: Recorded[MessageReceived]) -> InboxRow: ...
 ```
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -107,6 +107,18 @@ def _single(key: KeyOf[E]) -> KeysOf[E]:
     return keys
 
 
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Rows that follow from rows of several tables: worked out by the server after each batch.
+
+    `parameters` takes the rows that the batch has changed, as they were and as they are now, by
+    table. `sql` names tables in braces, and must say the same however the batches were cut.
+    """
+
+    sql: str
+    parameters: Callable[[Mapping[str, list[Any]]], tuple[list[Any], ...]]
+
+
 @dataclass(frozen=True)
 class Projection:
     """An answer kept ready. `question` is what it answers; a new `version` builds it anew."""
@@ -115,6 +127,7 @@ class Projection:
     version: int
     question: str
     tables: tuple[Table[Any], ...]
+    following: Following | None = None
 
     @cached_property
     def events(self) -> frozenset[type[Event]]:

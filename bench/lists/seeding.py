@@ -14,13 +14,16 @@ from bench.lists.filling import Connection, fill
 from bench.lists.words import MEDIUM, RARE, names, sentences
 from bench.shown import Say
 from hub.folds.clocks import CLOCKS
+from projections.calls import CALLS
 from projections.cards import CARDS
 from projections.clients import CLIENTS
-from projections.holdings import HOLDINGS, NOBODY, THINGS
+from projections.holdings import HELD, HOLDINGS, NOBODY, STANDINGS, THINGS
 from projections.inbox import INBOX, LABELS
 from projections.kit import Table
+from projections.leads import LEADS
 from projections.mentions import MENTIONS
 from projections.search import NAMES, TEXTS
+from projections.tasks import TASKS
 from projections.thread import THREAD
 
 EVENTS_EACH = 3
@@ -90,6 +93,11 @@ def _tables(company: Company) -> dict[Table[Any], Filled]:
         MENTIONS: (_MENTION, f"(SELECT * FROM {talks} WHERE n % 50 = 0) m"),  # noqa: S608 - own names
         THINGS: (_THING, everybody),
         HOLDINGS: (_HOLDING, f"(SELECT * FROM {talks} WHERE holder IS NOT NULL) h"),  # noqa: S608 - own names
+        STANDINGS: (_STANDING, everybody),
+        HELD: (_HELD, talks),
+        LEADS: (_LEAD, people),
+        CALLS: (_CALL, people),
+        TASKS: (_TASK, talks),
         TEXTS: (_TEXT, _said(company, each)),
         THREAD: (_thread(company), "search_texts s JOIN inbox i USING (conversation_id)"),
     }
@@ -192,6 +200,40 @@ _HOLDING = {
     "thing_id": _id("talk", "n"),
     "holder_id": "holder",
     "kind": "'conversation'",
+}
+_STANDING = {"identity_id": _id("identity", "n"), "client_id": _id("card", "n")}
+_HELD = {**_STANDING, "holder_id": f"coalesce(holder, '{NOBODY}')"}
+_LEAD = {
+    "lead_id": _id("lead", "n"),
+    "claimed": "false",
+    "identity_id": _id("identity", "n"),
+    "status": "CASE WHEN n % 10 = 0 THEN 'open' ELSE 'qualified' END",
+    "channel": "'site'",
+    "account": "'form'",
+    "opened_at": "at",
+    "opened_seq": "seq",
+}
+_CALL = {
+    "call_id": _id("call", "n"),
+    "identity_id": f"CASE WHEN n % 1000 > 0 THEN {_id('identity', 'n')} END",
+    "seq": "seq",
+    "heard_at": "at",
+    "at": "at",
+    "channel": "'telephony'",
+    "account": "'office'",
+    "direction": "'in'",
+    "missed": "n % 8 = 0",
+    "recording": "false",
+}
+_TASK = {
+    "task_id": _id("task", "n"),
+    "kind": "'call'",
+    "status": "CASE WHEN n % 10 = 0 THEN 'open' ELSE 'done' END",
+    "assignee_id": "holder",
+    "lead_id": f"CASE WHEN n % 3 = 0 THEN {_id('lead', 'n')} END",
+    "identity_id": f"CASE WHEN n % 3 > 0 AND n % 1000 > 0 THEN {_id('identity', 'n')} END",
+    "opened_at": "at",
+    "opened_seq": "seq",
 }
 _TEXT = {
     "message_id": _id("message", "n"),

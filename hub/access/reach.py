@@ -1,18 +1,18 @@
 """Reach: which cards somebody may see, as a predicate for lists and as a question about objects.
 
 Whoever holds anything on any identity of a card holds the card. A card that nobody holds is in
-everybody's reach: somebody has to take it.
+everybody's reach: somebody has to take it. Both are rows of one table (`HELD`), so that the server
+may look each row of a list up in it, or begin with what is in reach, whichever is less.
 """
 
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select, true
 from sqlalchemy.dialects import postgresql
 
 from contracts.errors import NotFound
-from contracts.ids import EmployeeId
 from hub.access.bearer import Bearer
 from hub.access.modules import Level, Module
 from hub.access.policy import within_reach
@@ -20,10 +20,12 @@ from hub.access.standing import standing
 from hub.house import House
 from hub.projector.columns import view_of
 from projections.cards import CARDS
-from projections.holdings import HOLDINGS, NOBODY, THINGS
+from projections.holdings import HELD, NOBODY
 
-_here, _card = view_of(CARDS).alias("here"), view_of(CARDS).alias("card")
-_things, _holdings = view_of(THINGS).alias("thing"), view_of(HOLDINGS).alias("holding")
+_held = view_of(HELD).alias("held_by")
+
+Ways = tuple[ColumnElement[bool], ...]
+"""How a row may be in reach: no row in two of these ways."""
 
 
 def within(bearer: Bearer, module: Module, identity: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -31,57 +33,41 @@ def within(bearer: Bearer, module: Module, identity: ColumnElement[Any]) -> Colu
 
     Whose identity is NULL is nobody's, and in reach.
     """
-    whom = within_reach(bearer, module)
-    return true() if whom is None else _held(whom, identity)
+    return or_(*ways(bearer, module, identity))
 
 
-def _held(whom: Collection[EmployeeId], identity: ColumnElement[Any]) -> ColumnElement[bool]:
-    """By one of these, or by nobody.
-
-    One subquery for a row that is looked at, whose plan is four lookups by index: a list comes in
-    its own order and stops when it is full. As a set it would be worked out whole for each list.
+def ways(bearer: Bearer, module: Module, identity: ColumnElement[Any]) -> Ways:
+    """The same for a long list, whose rows are asked for way by way: an OR would be looked up row
+    by row, however little is in reach.
     """
-    return (
-        select(_by(whom))
-        .select_from(
-            _here.join(_card, _card.c.client_id == _here.c.client_id)
-            .join(_things, _things.c.identity_id == _card.c.identity_id)
-            .join(_holdings, _holdings.c.thing_id == _things.c.thing_id)
-        )
-        .where(_here.c.identity_id == identity, _holdings.c.holder_id.is_not(None))
-        .correlate_except(_here, _card, _things, _holdings)
-        .scalar_subquery()
-    )
+    if within_reach(bearer, module) is None:
+        return (true(),)
+    return within_known(bearer, module, identity), identity.is_(None)
 
 
-def _by(whom: Collection[EmployeeId]) -> ColumnElement[bool]:
-    """Of a card's holdings: by one of these, or given to nobody.
-
-    Who is mentioned reaches a card besides, and takes it away from nobody.
-    """
-    theirs = func.bool_or(_holdings.c.holder_id.in_(sorted(whom)))
-    given = func.bool_or(_holdings.c.mentioned_id == NOBODY)
-    return func.coalesce(or_(theirs, not_(given)), true())
+def within_known(
+    bearer: Bearer, module: Module, identity: ColumnElement[Any]
+) -> ColumnElement[bool]:
+    """The same, by a column that is never NULL."""
+    return _by(bearer, module, _held.c.identity_id == identity)
 
 
 def within_card(bearer: Bearer, module: Module, client: ColumnElement[Any]) -> ColumnElement[bool]:
     """The same, by a column that holds the card itself."""
+    return _by(bearer, module, _held.c.client_id == client)
+
+
+def _by(bearer: Bearer, module: Module, same: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Held by one of those in reach, or by nobody.
+
+    Who they are stands in the SQL itself: with parameters the server would plan once for all, and
+    a list of whoever holds nothing is best asked for quite unlike the director's.
+    """
     whom = within_reach(bearer, module)
-    return true() if whom is None else _card_held(whom, client)
-
-
-def _card_held(whom: Collection[EmployeeId], client: ColumnElement[Any]) -> ColumnElement[bool]:
-    return (
-        select(_by(whom))
-        .select_from(
-            _card.join(_things, _things.c.identity_id == _card.c.identity_id).join(
-                _holdings, _holdings.c.thing_id == _things.c.thing_id
-            )
-        )
-        .where(_card.c.client_id == client, _holdings.c.holder_id.is_not(None))
-        .correlate_except(_card, _things, _holdings)
-        .scalar_subquery()
-    )
+    if whom is None:
+        return true()
+    holders = [literal_column(f"'{UUID(str(one))}'::uuid") for one in (NOBODY, *sorted(whom))]
+    return exists().where(same, _held.c.holder_id.in_(holders)).correlate_except(_held)
 
 
 def within_task(
@@ -91,15 +77,21 @@ def within_task(
     made_by: ColumnElement[Any],
 ) -> ColumnElement[bool]:
     """The same for tasks: one that is about no person is its assignee's and its maker's."""
+    if within_reach(bearer, Module.TASKS) is None:
+        return true()
+    about = within_known(bearer, Module.TASKS, identity)
+    return or_(about, and_(identity.is_(None), within_own_task(bearer, assignee, made_by)))
+
+
+def within_own_task(
+    bearer: Bearer, assignee: ColumnElement[Any], made_by: ColumnElement[Any]
+) -> ColumnElement[bool]:
+    """For a task that is about no person: of those in reach, or of nobody at all."""
     whom = within_reach(bearer, Module.TASKS)
     if whom is None:
         return true()
-    theirs = or_(
-        assignee.in_(sorted(whom)),
-        made_by.in_(sorted(whom)),
-        and_(assignee.is_(None), made_by.is_(None)),
-    )
-    return case((identity.is_(None), theirs), else_=_held(whom, identity))
+    nobodys = and_(assignee.is_(None), made_by.is_(None))
+    return or_(assignee.in_(sorted(whom)), made_by.in_(sorted(whom)), nobodys)
 
 
 def within_text(bearer: Bearer, module: Module, column: str) -> str:

@@ -4,7 +4,7 @@ Live, a row whose event cannot be folded is parked with its error, and the rest 
 stops at the first error.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -14,7 +14,7 @@ from contracts.event import Event, Recorded
 from hub.projector.builds import Build, Status
 from hub.projector.bulk import Bulk, bulk_within
 from hub.projector.checkpoints import Parked, advance, key_text, park
-from hub.projector.statements import key_arrays, row_arrays, row_from, statements
+from hub.projector.statements import key_arrays, physical, row_arrays, row_from, statements
 from projections.kit import Fold, Key, Table, evolve
 
 log = structlog.get_logger()
@@ -44,9 +44,11 @@ async def fold_all(
     parked = await advance(bulk, builds, seq)
     for build in builds:
         new = [event for event in events if event.seq > build.seq]
+        changed: dict[str, list[Any]] = {}
         for table in build.projection.tables:
             skipped = parked.get((build.projection.name, build.number, table.name), set())
-            await _fold_table(bulk, build, table, new, skipped)
+            changed[table.name] = await _fold_table(bulk, build, table, new, skipped)
+        await _follow(bulk, build, changed)
 
 
 async def _fold_table(
@@ -55,13 +57,15 @@ async def _fold_table(
     table: Table[Any],
     events: Sequence[Recorded[Event]],
     parked: Parked,
-) -> None:
+) -> list[Any]:
+    """The rows that were changed, as they were and as they are now."""
     changes = _changes(table, events)
     if not changes:
-        return
+        return []
     keys = {key for _, _, key in changes}
     skipped = {key for key in keys if key_text(key) in parked} if parked else set()
     rows = await _load(bulk, build, table, list(keys))
+    before = dict(rows)
     changed: set[Key] = set()
     for recorded, fold, key in changes:
         if key in skipped:
@@ -73,6 +77,15 @@ async def _fold_table(
             await _stand_still(bulk, build, table, recorded, key, error)
             skipped.add(key)
     await _write(bulk, build, table, rows, changed)
+    return [each[key] for key in changed for each in (before, rows) if key in each]
+
+
+async def _follow(bulk: Bulk, build: Build, changed: Mapping[str, list[Any]]) -> None:
+    following = build.projection.following
+    if following is None or not any(changed.values()):
+        return
+    names = {table.name: physical(table, build.number) for table in build.projection.tables}
+    await bulk.fetch(following.sql.format(**names), *following.parameters(changed))
 
 
 def _changes(table: Table[Any], events: Sequence[Recorded[Event]]) -> list[Change]:

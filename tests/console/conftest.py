@@ -20,7 +20,7 @@ from tests.console.person import Person
 Sits = Callable[..., Awaitable[Person]]
 """Seats an employee in front of the console: `anna = await sits(await office.hires("Anna"))`."""
 
-_PATIENCE_MILLISECONDS = 15_000
+_PATIENCE_MILLISECONDS = 30_000
 _NOT_OURS = ("Failed to load resource", "net::ERR_")
 """What Chromium itself says of an answer that is no success: the console has its own words."""
 
@@ -84,8 +84,7 @@ async def sits(office: Office, browser: Browser) -> AsyncIterator[Sits]:
             person = Person(employee, context, await context.new_page(), office.url)
             person.page.on("console", lambda said: _note(person, said))
             person.page.on("pageerror", lambda error: person.wrong.append(str(error)))
-            _, secret = await office.house.signin.sessions.open(employee, "a test's")  # type: ignore[arg-type]  # ids of the log are their own kind
-            await person.signed_in_by(secret)
+            await person.signed_in_by(await office.session_of(employee))
             people.append(person)
             return person
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from httpx import AsyncClient
 
+from contracts.ids import EmployeeId
 from hub.accounts.hooks import Hooks
 from hub.accounts.keeper import Keeper
 from hub.api.serve import listen, serve_on
@@ -21,6 +22,7 @@ from tests.api.caller import Caller
 from tests.console.ahead import Ahead
 from tests.story import running, until
 
+PASSWORD = "three teapots and a bicycle"
 INSIDE = (Role.PROJECTOR, Role.CAPTURE, Role.WATCHDOG, Role.CHANNELS)
 
 
@@ -75,12 +77,23 @@ class Office:
             await self.admin.does("PUT", f"/employees/{id_}/head", head_id=str(head))
         return id_
 
+    async def may_sign_in(self, employee: UUID, login: str) -> None:
+        """By this login and PASSWORD."""
+        kept, id_ = self.house.signin, EmployeeId(employee)
+        await kept.credentials.name(id_, login)
+        await kept.credentials.set_password(id_, await kept.passwords.hashed(PASSWORD))
+
+    async def session_of(self, employee: UUID) -> str:
+        """What the cookie of a new session of theirs holds."""
+        _, secret = await self.house.signin.sessions.open(EmployeeId(employee), "a test's browser")
+        return secret
+
     async def connects_telegram(self) -> None:
         """The bot is plugged in, and listens."""
         settings = {"token": self.bot.token, "api_base": self.bot.base_url, "poll_seconds": 5}
         await self.admin.does("PUT", "/channels/tg", channel="telegram", settings=settings)
         await self.bot.wait_for(
-            lambda: any(call.method.lower() == "getupdates" for call in self.bot.calls)
+            lambda: any(call.method.lower() == "getupdates" for call in self.bot.calls), 60
         )
 
     async def talk_with(self, name: str) -> dict[str, Any]:

@@ -8,6 +8,18 @@ from playwright.async_api import BrowserContext, Locator, Page
 from hub.signin.cookies import SESSION
 
 
+_LISTEN = """async () => {
+  window.heard = "";
+  const answer = await fetch("/v1/live");
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  const more = () => reader.read().then(({ done, value }) => {
+    window.heard += value ?? "";
+    return done || more();
+  });
+  more();
+}"""
+
+
 @dataclass
 class Person:
     """`page` is the tab they look at; `wrong` is what the page complained of."""
@@ -25,7 +37,7 @@ class Person:
                 {
                     "name": SESSION,
                     "value": secret,
-                    "url": self.url,
+                    "url": self.url.replace("http:", "https:"),  # it is no `__Host-` otherwise
                     "httpOnly": True,
                     "secure": True,
                     "sameSite": "Lax",
@@ -45,6 +57,27 @@ class Person:
     async def writes(self, text: str) -> None:
         """Into the composer, sign by sign."""
         await self.answer.press_sequentially(text)
+
+    async def settles(self) -> None:
+        """What the page asked for is there."""
+        await self.page.wait_for_load_state("networkidle")
+
+    async def asks(self, path: str) -> int:
+        """The status of an answer to this browser."""
+        status: int = await self.page.evaluate("path => fetch(path).then(one => one.status)", path)
+        return status
+
+    async def listens(self) -> Page:
+        """A tab that keeps everything that the live stream tells this person in `heard`."""
+        tab = await self.context.new_page()
+        await tab.goto("/icon.svg")
+        await tab.evaluate(_LISTEN)
+        return tab
+
+    @property
+    def header(self) -> Locator:
+        """What stands above the timeline."""
+        return self.page.locator("#thread header").first
 
     @property
     def list(self) -> Locator:

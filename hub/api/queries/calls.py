@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from contracts.inbound import Direction
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import within
+from hub.access.reach import ways
 from hub.api.models.calls import Call
 from hub.api.paging import Page
 from hub.api.queries.carding import carded, found, newest, of_client
@@ -52,8 +52,8 @@ async def calls(
     Raises:
         Invalid: the cursor is none.
     """
-    query = _wanted(filters).where(within(bearer, Module.INBOX, _calls.c.identity_id))
-    page = await newest(connection, query, _calls.c.seq, limit, cursor)
+    reached = ways(bearer, Module.INBOX, _calls.c.identity_id)
+    page = await newest(connection, _wanted(filters), reached, _calls.c.seq, limit, cursor)
     return Page(items=[_shown(row) for row in page.items], next=page.next)
 
 

@@ -1,13 +1,15 @@
 """With whom something is: the card of its identity, joined when read, so that it moves with it."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, TypeAdapter
-from sqlalchemy import ColumnElement, Select, Subquery, Table, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, Table, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import KeyedColumnElement
 
+from hub.access.reach import Ways
 from hub.api.paging import Page, page_of, read_cursor
 from hub.api.words import LARGEST
 from hub.projector.columns import view_of
@@ -46,11 +48,12 @@ async def found(connection: AsyncConnection, query: Select[Any]) -> list[dict[st
 async def newest(
     connection: AsyncConnection,
     query: Select[Any],
+    ways: Ways,
     seq: KeyedColumnElement[int],
     limit: int,
     cursor: str | None,
 ) -> Page[dict[str, Any]]:
-    """A page of rows, those that came last first; `seq` is their place on the log.
+    """A page of rows in reach, those that came last first; `seq` is their place on the log.
 
     Raises:
         Invalid: the cursor is none.
@@ -58,5 +61,14 @@ async def newest(
     after = read_cursor(_SEQ, cursor)
     if after is not None:
         query = query.where(seq < after)
-    rows = await found(connection, query.order_by(seq.desc()).limit(limit + 1))
+    each = [query.where(way).order_by(seq.desc()).limit(limit + 1) for way in ways]
+    rows = await found(connection, _newest_of(each, str(seq.key)).limit(limit + 1))
     return page_of(rows, limit, _SEQ, lambda row: row[str(seq.key)])
+
+
+def _newest_of(each: Sequence[Select[Any]], seq: str) -> Select[Any]:
+    """Each way's newest, together: each is asked for as suits it best."""
+    if len(each) == 1:
+        return each[0]
+    both = union_all(*(select(one.subquery()) for one in each)).subquery()
+    return select(both).order_by(both.c[seq].desc())

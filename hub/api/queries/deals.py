@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import within
+from hub.access.reach import within_known
 from hub.api.amounts import amount_or_none
 from hub.api.models.sales import Deal, DealCard, DealStatus, Visit
 from hub.api.paging import Page
@@ -58,8 +58,8 @@ async def deals(
     Raises:
         Invalid: the cursor is none.
     """
-    query = _wanted(filters).where(within(bearer, Module.DEALS, _deals.c.identity_id))
-    page = await newest(connection, query, _deals.c.opened_seq, limit, cursor)
+    reached = (within_known(bearer, Module.DEALS, _deals.c.identity_id),)
+    page = await newest(connection, _wanted(filters), reached, _deals.c.opened_seq, limit, cursor)
     return Page(items=[Deal(**_priced(row)) for row in page.items], next=page.next)
 
 

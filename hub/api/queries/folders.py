@@ -13,7 +13,7 @@ from contracts.ids import EmployeeId
 from hub.access.bearer import Bearer
 from hub.access.modules import Module, Scope
 from hub.access.policy import within_reach
-from hub.access.reach import within
+from hub.access.reach import within_known
 from hub.api.models.conversations import ConversationStatus
 from hub.api.models.finding import Folder
 from hub.folds.clocks import CLOCKS
@@ -97,9 +97,8 @@ def stands_in(bearer: Bearer, folder: Folder, now: datetime) -> ColumnElement[bo
 
 
 def in_reach(bearer: Bearer) -> ColumnElement[bool]:
-    """Looking the card up is what costs: it is spared where the holder says it already."""
-    reach, whom = within(bearer, Module.INBOX, _inbox.c.identity_id), _whom(bearer)
-    return reach if whom is None else or_(_inbox.c.assignee_id.in_(sorted(whom)), reach)
+    """Whether its card is: alone, so that the server may begin with what is in reach."""
+    return within_known(bearer, Module.INBOX, _inbox.c.identity_id)
 
 
 def _whom(bearer: Bearer) -> frozenset[EmployeeId] | None:

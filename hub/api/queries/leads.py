@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import within
+from hub.access.reach import within_known
 from hub.api.models.sales import Lead, LeadCard, LeadStatus, Rotation, Submission
 from hub.api.paging import Page
 from hub.api.queries.carding import carded, found, newest, of_client
@@ -57,8 +57,8 @@ async def leads(
     Raises:
         Invalid: the cursor is none.
     """
-    query = _wanted(filters).where(within(bearer, Module.DEALS, _leads.c.identity_id))
-    page = await newest(connection, query, _leads.c.opened_seq, limit, cursor)
+    reached = (within_known(bearer, Module.DEALS, _leads.c.identity_id),)
+    page = await newest(connection, _wanted(filters), reached, _leads.c.opened_seq, limit, cursor)
     return Page(items=[Lead.model_validate(row) for row in page.items], next=page.next)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import within
+from hub.access.reach import within_known
 from hub.api.models.finding import FoundClient, FoundMessage
 from hub.api.queries.eras import Indexed, Looked, newest_first
 from hub.projector.columns import view_of
@@ -40,7 +40,7 @@ async def messages_with(
     def reached(candidates: CTE) -> Select[Any]:
         same = _inbox.c.conversation_id == candidates.c.conversation_id
         joined = select(candidates).join(_inbox, same)
-        return joined.where(within(bearer, Module.INBOX, _inbox.c.identity_id))
+        return joined.where(within_known(bearer, Module.INBOX, _inbox.c.identity_id))
 
     looked = await newest_first(
         connection, Indexed(_texts, TEXT_LEXEMES, query), reached, limit + 1
@@ -132,7 +132,7 @@ def _carded(*more: Any) -> Select[Any]:
 
 
 def _in_reach(bearer: Bearer) -> Any:
-    return within(bearer, Module.CLIENTS, _cards.c.identity_id)
+    return within_known(bearer, Module.CLIENTS, _cards.c.identity_id)
 
 
 def _all(words: Sequence[str], *, begun: bool = False) -> str:

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, and_, func, literal, select, union
+from sqlalchemy import CompoundSelect, Select, and_, func, literal, select, true, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
-from hub.access.reach import within_task
+from hub.access.modules import Module
+from hub.access.policy import within_reach
+from hub.access.reach import Ways, within_known, within_own_task
 from hub.api.models.sales import Task, TaskStatus
 from hub.api.paging import Page
 from hub.api.queries.carding import carded, found, identities_of, newest
@@ -23,9 +25,14 @@ from projections.leads import LEADS
 from projections.tasks import TASKS
 
 _stored, _leads, _deals = view_of(TASKS), view_of(LEADS), view_of(DEALS)
-_whose = func.coalesce(_leads.c.identity_id, _deals.c.identity_id, _stored.c.identity_id)
+_about = (_leads.c.identity_id, _deals.c.identity_id, _stored.c.identity_id)
+_whose = func.coalesce(*_about)
 _tasks = (
-    select(*(c for c in _stored.c if c.name != "identity_id"), _whose.label("identity_id"))
+    select(
+        *(c for c in _stored.c if c.name != "identity_id"),
+        _whose.label("identity_id"),
+        *(each.label(f"whose_{number}") for number, each in enumerate(_about)),
+    )
     .outerjoin_from(_stored, _leads, _leads.c.lead_id == _stored.c.lead_id)
     .outerjoin(_deals, _deals.c.deal_id == _stored.c.deal_id)
     .subquery("task")
@@ -93,11 +100,22 @@ async def tasks(
     Raises:
         Invalid: the cursor is none.
     """
-    column = _tasks.c
-    reached = within_task(bearer, column.identity_id, column.assignee_id, column.made_by)
-    query = _wanted(filters, now).where(reached)
-    page = await newest(connection, query, _tasks.c.opened_seq, limit, cursor)
+    page = await newest(connection, _wanted(filters, now), _reached(bearer), _tasks.c.opened_seq, limit, cursor)
     return Page(items=[Task.model_validate(row) for row in page.items], next=page.next)
+
+
+def _reached(bearer: Bearer) -> Ways:
+    """`within_task`, asked for way by way: by the lead, by the deal, by itself, about nobody."""
+    if within_reach(bearer, Module.TASKS) is None:
+        return (true(),)
+    lead, deal, own = (_tasks.c[f"whose_{number}"] for number in range(len(_about)))
+    own_ones = within_own_task(bearer, _tasks.c.assignee_id, _tasks.c.made_by)
+    return (
+        within_known(bearer, Module.TASKS, lead),
+        and_(lead.is_(None), within_known(bearer, Module.TASKS, deal)),
+        and_(lead.is_(None), deal.is_(None), within_known(bearer, Module.TASKS, own)),
+        and_(lead.is_(None), deal.is_(None), own.is_(None), own_ones),
+    )
 
 
 async def task(connection: AsyncConnection, id_: UUID, now: datetime) -> Task | None:

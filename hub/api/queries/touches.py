@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import within
+from hub.access.reach import ways
 from hub.api.models.touches import Touch
 from hub.api.paging import Page
 from hub.api.queries.carding import carded, found, identities_of, newest
@@ -59,12 +59,12 @@ async def touches(
     Raises:
         Invalid: the cursor is none.
     """
-    reached = within(bearer, Module.MARKETING, _touches.c.identity_id)
-    query = carded(_touches).where(reached)
+    reached = ways(bearer, Module.MARKETING, _touches.c.identity_id)
+    query = carded(_touches)
     for column in ("source", "medium", "campaign"):
         wanted = getattr(filters, column)
         query = query if wanted is None else query.where(_touches.c[column] == wanted)
-    page = await newest(connection, query, _touches.c.seq, limit, cursor)
+    page = await newest(connection, query, reached, _touches.c.seq, limit, cursor)
     return Page(items=[Touch.model_validate(row) for row in page.items], next=page.next)
 
 

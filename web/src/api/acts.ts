@@ -42,8 +42,9 @@ export function useAct() {
         );
     },
     done: (done, { these, act, quiet }) => {
-      refusedOf(done, these.length);
-      if (!quiet) tell(these, act);
+      const refused = refusedOf(done, these.length);
+      const well = these.filter((one) => !refused.has(one.conversation_id));
+      if (!quiet && well.length > 0) tell(well, act);
     },
   });
 

@@ -51,11 +51,13 @@ function some(these: Conversation[], which: (one: Conversation) => boolean, act:
 }
 
 /** Says which of many did not work; the lists show them again. */
-export function refusedOf({ results }: Done, all: number) {
+export function refusedOf({ results }: Done, all: number): ReadonlySet<string> {
   const refused = results.filter((one) => one.problem);
+  const ids = new Set(refused.map((one) => one.conversation_id));
   const detail = refused[0]?.problem;
-  if (!detail) return;
+  if (!detail) return ids;
   const text =
     all === 1 ? detail : i18next.t("inbox:someRefused", { count: refused.length, all, detail });
   failed(new Problem(409, text));
+  return ids;
 }

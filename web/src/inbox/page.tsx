@@ -22,7 +22,8 @@ export default function Page() {
   const [naming, setNaming] = useState<{ view: View; fresh: boolean } | null>(null);
   const [cardShown, showCard] = useShownCard(conversation);
   useTitle();
-  const save = () => setNaming({ view: freshView((place.wanted ?? {}) as View["filter"]), fresh: true });
+  const save = () =>
+    setNaming({ view: freshView((place.wanted ?? {}) as View["filter"]), fresh: true });
   const step = !conversation ? "list" : cardShown ? "card" : "thread";
   return (
     <main className={styles.inbox} data-step={step} data-card={cardShown || undefined}>

@@ -15,7 +15,7 @@ export function Insecure() {
       <Code block my={6}>
         {tunnel}
       </Code>
-      <Text size="sm">{t("insecure.then", { url: "http://127.0.0.1:8400" })}</Text>
+      <Text size="sm">{t("insecure.open", { url: "http://127.0.0.1:8400" })}</Text>
     </Alert>
   );
 }

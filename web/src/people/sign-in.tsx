@@ -15,11 +15,14 @@ export function SignIn({ done }: { done: (employee: string) => void }) {
   const put = (what: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...what }));
 
   const enter = () =>
-    attempt(async () => {
-      const code = typed.code || undefined;
-      const answer = await told(hub.POST("/v1/session", { body: { ...typed, code } }));
-      done(answer.employee_id);
-    }, typed.code !== "");
+    attempt(
+      async () => {
+        const code = typed.code || undefined;
+        const answer = await told(hub.POST("/v1/session", { body: { ...typed, code } }));
+        done(answer.employee_id);
+      },
+      { coded: typed.code !== "" },
+    );
 
   return (
     <form

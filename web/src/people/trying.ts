@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Problem } from "@/api/client";
 import { useCountdown } from "./countdown";
-import { troubleOf } from "./trouble";
+import { type Sent, troubleOf } from "./trouble";
 
 export function useTrying() {
   const [busy, setBusy] = useState(false);
@@ -10,8 +10,7 @@ export function useTrying() {
   const [coded, setCoded] = useState(false);
   const [left, begin] = useCountdown();
 
-  /** Does it; `withCode`: a code of the second factor went along. */
-  async function attempt(what: () => Promise<void>, withCode = false) {
+  async function attempt(what: () => Promise<void>, sent: Sent = {}) {
     setBusy(true);
     setTrouble(null);
     try {
@@ -19,7 +18,7 @@ export function useTrying() {
     } catch (error) {
       if (error instanceof Problem && error.field === "code") setCoded(true);
       if (error instanceof Problem && error.status === 429) begin(error.retryAfter ?? 30);
-      else setTrouble(troubleOf(error, withCode));
+      else setTrouble(troubleOf(error, sent));
     } finally {
       setBusy(false);
     }

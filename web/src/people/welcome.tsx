@@ -32,7 +32,12 @@ export default function Page() {
         </Button>
       </Sheet>
     );
-  if (!data) return <Sheet title={t("welcome.title")} children={<Loader size="sm" />} />;
+  if (!data)
+    return (
+      <Sheet title={t("welcome.title")}>
+        <Loader size="sm" />
+      </Sheet>
+    );
   if (data.purpose === "first") return <First token={token} />;
   if (data.purpose === "email") return <Bind token={token} />;
   return <Choose token={token} link={data} />;

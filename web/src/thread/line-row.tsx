@@ -39,8 +39,7 @@ export function LineRow({ entry }: { entry: Entry }) {
   const line = lineOf(step.kind, step.detail);
   const aggregate = step.kind.split(".")[0] ?? "";
   const Sign = SIGNS[aggregate] ?? IconPoint;
-  const byPerson =
-    /^(employee|token):/.test(step.actor) && step.actor !== `employee:${line.who}`;
+  const byPerson = /^(employee|token):/.test(step.actor) && step.actor !== `employee:${line.who}`;
   return (
     <div className={styles.line} data-about={aggregate}>
       <Sign size={14} aria-hidden />

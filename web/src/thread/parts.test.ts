@@ -30,7 +30,8 @@ test.each(PAYLOADS)("%s is text and leads nowhere", (payload) => {
 });
 
 test("nothing of a text is lost or added, whatever stands in it", () => {
-  const text = 'a https://x.example/?q=<b>"c"</b> (см. https://ru.wikipedia.org/wiki/A_(b)). @Анна!';
+  const text =
+    'a https://x.example/?q=<b>"c"</b> (см. https://ru.wikipedia.org/wiki/A_(b)). @Анна!';
   expect(whole(text)).toBe(text);
 });
 

@@ -33,6 +33,7 @@ export function PendingBubble({ pending }: { pending: Pending }) {
 
 function Going({ pending }: { pending: Pending }) {
   const { t } = useTranslation("thread");
+  const { undoPending } = useReading();
   const now = useSecond(pending.undo_until ?? 0);
   const seconds = Math.ceil(((pending.undo_until ?? 0) - now) / 1000);
   return (
@@ -43,6 +44,11 @@ function Going({ pending }: { pending: Pending }) {
           {seconds > 0 ? t("fate.undoable", { count: seconds }) : t(`fate.going.${pending.kind}`)}
         </span>
       </div>
+      {seconds > 0 && (
+        <Button size="compact-xs" variant="default" onClick={() => undoPending(pending)}>
+          {t("undo.button")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -16,6 +16,7 @@ export interface Reading {
   repeated: ReadonlySet<string>;
   conversationOf: (id: string) => Conversation | undefined;
   undo: (message: Message) => void;
+  undoPending: (pending: Pending) => void;
   change: (message: Message) => void;
   sendNow: (message: Message) => void;
   sendAgain: (message: Message) => void;

@@ -43,8 +43,20 @@ export function Timeline({ entries, pending, more, loading, older }: Props) {
   const below = useBelow(rows.at(-1)?.key, scroller);
 
   useEffect(() => {
-    virtual.scrollToEnd?.();
+    virtual.scrollToEnd();
   }, [virtual]);
+
+  // The composer grows, a bar appears: whoever was at the end stays there.
+  const { atEnd } = below;
+  useEffect(() => {
+    const there = scroller.current;
+    if (!there) return;
+    const watching = new ResizeObserver(() => {
+      if (atEnd.current) virtual.scrollToEnd();
+    });
+    watching.observe(there);
+    return () => watching.disconnect();
+  }, [virtual, atEnd]);
 
   const scrolled = () => {
     const there = scroller.current;
@@ -92,7 +104,7 @@ export function Timeline({ entries, pending, more, loading, older }: Props) {
           size="xs"
           radius="xl"
           leftSection={<IconArrowDown size={14} />}
-          onClick={() => virtual.scrollToEnd?.({ behavior: "auto" })}
+          onClick={() => virtual.scrollToEnd({ behavior: "auto" })}
         >
           {t("newBelow")}
         </Button>
@@ -118,5 +130,5 @@ function useBelow(last: string | undefined, scroller: React.RefObject<HTMLElemen
     atEnd.current = there.scrollHeight - there.scrollTop - there.clientHeight < NEAR_PIXELS;
     if (atEnd.current) set(false);
   };
-  return { new: is, look };
+  return { new: is, look, atEnd };
 }

@@ -73,6 +73,7 @@ export function useReadingOf(asked: Asked) {
       repeated,
       conversationOf: (id) => conversations.find((one) => one.conversation_id === id),
       undo: (message) => void change(message),
+      undoPending: (one) => void takeBack({ ...one, owner: now.current.owner }),
       change: (message) => void change(message),
       sendNow: (message) => void sendNow(of(message), me.undo_seconds),
       sendAgain: (message) => void again(message, now.current.opened.client_id),

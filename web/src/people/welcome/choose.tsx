@@ -24,11 +24,14 @@ export function Choose({ token, link }: Props) {
   const invited = link.purpose === "invitation";
   const title = t(invited ? "welcome.invited" : "welcome.reset");
   const choose = () =>
-    trying.attempt(async () => {
-      const body = { token, password: typed.password, code: code || undefined };
-      await told(hub.POST("/v1/links/use", { body }));
-      location.assign("/inbox/mine");
-    }, code !== "");
+    trying.attempt(
+      async () => {
+        const body = { token, password: typed.password, code: code || undefined };
+        await told(hub.POST("/v1/links/use", { body }));
+        location.assign("/inbox/mine");
+      },
+      { coded: code !== "", password: "weak" },
+    );
   return (
     <Sheet title={title}>
       <Form name={title} act={t("saveAndEnter")} ready={good(typed)} trying={trying} done={choose}>

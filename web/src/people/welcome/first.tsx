@@ -17,11 +17,14 @@ export function First({ token }: { token: string }) {
   const [typed, put] = useState<Typed>({ password: "", again: "" });
   const ready = name.trim() !== "" && login.trim() !== "" && good(typed);
   const begin = () =>
-    trying.attempt(async () => {
-      const body = { token, name, login, password: typed.password };
-      await told(hub.POST("/v1/links/use", { body }));
-      location.assign("/first");
-    });
+    trying.attempt(
+      async () => {
+        const body = { token, name, login, password: typed.password };
+        await told(hub.POST("/v1/links/use", { body }));
+        location.assign("/first");
+      },
+      { password: "weak" },
+    );
   return (
     <Sheet title={t("welcome.first")}>
       <Form name={t("welcome.first")} act={t("begin")} ready={ready} trying={trying} done={begin}>

@@ -1,0 +1,50 @@
+"""Usable by everybody: axe finds nothing serious on any page, in light and in dark."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.console.axe import faults
+from tests.console.conftest import Sits
+from tests.console.office import Office
+from tests.console.person import Person
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_serious_on_any_page(
+    shop: Office, sits: Sits, scheme: str
+) -> None:
+    anna = await sits(await shop.hires("Anna", "administrator"), color_scheme=scheme)
+    talk = await shop.client_writes(77, "Boris", "Is the samovar still there?", to=anna.id)
+    await shop.client_writes(78, "Vera", "Good morning")
+    path = f"/conversations/{talk['conversation_id']}"
+    await shop.admin.does("PUT", f"{path}/labels/samovar")
+    await shop.admin.does("POST", f"{path}/notes", text="Give them a good price")
+    await anna.opens("Boris")
+    await expect(anna.said("good price")).to_be_visible()
+    await expect(anna.card.get_by_text("Telegram").first).to_be_visible()
+    await anna.writes("A word")
+    found = {"inbox": await faults(anna.page)}
+    places = {
+        "now": "/now",
+        "clients": f"/clients/{talk['client_id']}",
+        "people": "/people",
+        "me": "/me",
+        "empty": "/inbox/snoozed",
+    }
+    for name, place in places.items():
+        found[name] = await _faults_at(anna, place)
+    await anna.context.clear_cookies()
+    await anna.goes("/inbox/mine")
+    await expect(anna.page.get_by_role("dialog", name="Sign in")).to_be_visible()
+    found["sign-in"] = await faults(anna.page)
+
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+async def _faults_at(person: Person, place: str) -> list[str]:
+    await person.goes(place)
+    await expect(person.page.get_by_role("main").first).to_be_visible()
+    await person.settles()
+    return await faults(person.page)

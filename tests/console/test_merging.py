@@ -1,0 +1,43 @@
+"""One person on two cards: made one on the card, and two again when that was wrong."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.console.conftest import Sits
+from tests.console.office import Office
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_a_merge_brings_everything_together_and_its_undoing_takes_it_apart(
+    shop: Office, sits: Sits
+) -> None:
+    anna = await sits(await shop.hires("Anna"))
+    talks = [
+        await shop.client_writes(chat, name, text, to=anna.id)
+        for chat, name, text in ((77, "Boris", "From the phone"), (78, "Bob", "From the laptop"))
+    ]
+    await anna.opens("Boris")
+    await expect(anna.said("From the phone")).to_be_visible()
+    await anna.page.keyboard.press("m")
+    await anna.card.get_by_label("Merge with whom").fill("Bob")
+    await anna.card.get_by_role("list", name="Cards found").get_by_role("button").click()
+    await anna.card.get_by_role("button", name="Merge", exact=True).click()
+    await expect(anna.said("From the laptop")).to_be_visible()
+    await expect(anna.said("From the phone")).to_be_visible()
+    together = [await _card_of(shop, talk) for talk in talks]
+    await anna.card.get_by_role("button", name="Undo merge").click()
+    await expect(anna.said("From the laptop")).to_have_count(0)
+    await expect(anna.said("From the phone")).to_be_visible()
+    await anna.row("Bob").click()
+    await expect(anna.said("From the laptop")).to_be_visible()
+    await expect(anna.said("From the phone")).to_have_count(0)
+
+    apart = [await _card_of(shop, talk) for talk in talks]
+    assert together[0] == together[1]
+    assert apart == [talk["client_id"] for talk in talks]
+
+
+async def _card_of(shop: Office, talk: dict[str, str]) -> str:
+    found = await shop.admin.get(f"/conversations/{talk['conversation_id']}")
+    return str(found["client_id"])
