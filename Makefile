@@ -36,8 +36,8 @@ system: ## the Debian packages the tests want (installed when root, else named)
 up: install console ## start the hub, its engines included
 	@$(BIN)/omnihub up
 
-demo: install console system ## watch a small company live for a minute
-	@$(BIN)/omnihub demo
+demo: install console system ## watch a small company live for a minute (DEMO=--keep: and look around in it)
+	@$(BIN)/omnihub demo $(DEMO)
 
 test: install console system ## the tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
