@@ -48,6 +48,9 @@ test-kill: install system ## 200 deaths under 100 contacts a second, about half 
 bench: install ## how fast it is, beside what the machine does at most (BENCH="--quick": 90 s)
 	@$(BIN)/python -m bench $(BENCH)
 
+screenshots: install console system ## the console's pages into docs/screenshots, five minutes
+	@$(BIN)/python -m tests.screenshots
+
 lint: install ## style, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -57,4 +60,4 @@ lint: install ## style, types and the direction of imports
 
 check: lint test ## everything that must be green before main moves
 
-.PHONY: help install console lock system up demo test test-kill bench lint check
+.PHONY: help install console lock system up demo test test-kill bench screenshots lint check

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bench import backlog, latency, leasing, lists, projecting, rest, starting
+from bench import backlog, console, consoles, latency, leasing, lists, projecting, rest, starting
 from bench.engines import Ground, ground
 from bench.figures import Figure
 from bench.scale import Scale, scale
@@ -24,6 +24,8 @@ MEASURES: dict[str, Measure] = {
     "rest": rest.measure,
     "leases": leasing.measure,
     "lists": lists.measure,
+    "consoles": consoles.measure,
+    "console": console.measure,
 }
 
 

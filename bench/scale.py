@@ -21,6 +21,8 @@ class Scale:
     handovers: int
     starts: int
     clients: int
+    consoles: int
+    console_seconds: float
     seed: int
 
 
@@ -42,6 +44,8 @@ def scale(*, quick: bool, seed: int) -> Scale:
             handovers=5,
             starts=1,
             clients=20_000,
+            consoles=20,
+            console_seconds=4.0,
             seed=seed,
         )
     return Scale(
@@ -59,5 +63,7 @@ def scale(*, quick: bool, seed: int) -> Scale:
         handovers=20,
         starts=3,
         clients=1_000_000,
+        consoles=200,
+        console_seconds=30.0,
         seed=seed,
     )

@@ -56,7 +56,13 @@ def deal_stands(row: ThingRow | None, recorded: Recorded[DealOpened]) -> ThingRo
     return row or ThingRow(recorded.event.deal_id, recorded.event.identity_id)
 
 
-@THINGS.on(LeadAttached, key=lambda e: (UUID(e.subject.id),))
+def _attached(recorded: Recorded[LeadAttached]) -> Key | None:
+    """The lead, or the deal; whatever else it might be told of is no thing."""
+    subject = recorded.subject
+    return (UUID(subject.id),) if subject.aggregate in {"lead", "deal"} else None
+
+
+@THINGS.on(LeadAttached, key=_attached)
 def moved(row: ThingRow, recorded: Recorded[LeadAttached]) -> ThingRow:
     """The lead is another identity's, and so is its deal: the fact stands on both."""
     return replace(row, identity_id=recorded.event.identity_id)

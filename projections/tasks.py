@@ -52,6 +52,7 @@ TASKS = Table(
         "(identity_id)",
         "(lead_id)",
         "(deal_id)",
+        "(opened_seq) WHERE identity_id IS NULL AND lead_id IS NULL AND deal_id IS NULL",
     ),
 )
 
@@ -111,7 +112,7 @@ def cancelled(row: TaskRow, recorded: Recorded[TaskCancelled]) -> TaskRow:
 
 tasks = Projection(
     "tasks",
-    version=2,
+    version=3,
     question="What has to be done, by whom, by when?",
     tables=(TASKS,),
 )

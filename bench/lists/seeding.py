@@ -227,7 +227,7 @@ _CALL = {
 }
 _TASK = {
     "task_id": _id("task", "n"),
-    "kind": "'call'",
+    "kind": "'call_back'",
     "status": "CASE WHEN n % 10 = 0 THEN 'open' ELSE 'done' END",
     "assignee_id": "holder",
     "lead_id": f"CASE WHEN n % 3 = 0 THEN {_id('lead', 'n')} END",

@@ -9,10 +9,11 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select, true
 from sqlalchemy.dialects import postgresql
 
 from contracts.errors import NotFound
+from contracts.ids import EmployeeId
 from hub.access.bearer import Bearer
 from hub.access.modules import Level, Module
 from hub.access.policy import within_reach
@@ -52,22 +53,37 @@ def within_known(
     return _by(bearer, module, _held.c.identity_id == identity)
 
 
+def within_each(
+    bearer: Bearer, module: Module, identity: ColumnElement[Any]
+) -> ColumnElement[bool]:
+    """The same, looked up row by row and in no other way: for what is short whoever asks."""
+    whom = within_reach(bearer, module)
+    if whom is None:
+        return true()
+    found = select(true()).where(_held.c.identity_id == identity, _in_reach_of(whom)).limit(1)
+    return func.coalesce(found.correlate_except(_held).scalar_subquery(), false())
+
+
 def within_card(bearer: Bearer, module: Module, client: ColumnElement[Any]) -> ColumnElement[bool]:
     """The same, by a column that holds the card itself."""
     return _by(bearer, module, _held.c.client_id == client)
 
 
 def _by(bearer: Bearer, module: Module, same: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Held by one of those in reach, or by nobody.
+    whom = within_reach(bearer, module)
+    if whom is None:
+        return true()
+    return exists().where(same, _in_reach_of(whom)).correlate_except(_held)
+
+
+def _in_reach_of(whom: Collection[EmployeeId]) -> ColumnElement[bool]:
+    """Held by one of these, or by nobody.
 
     Who they are stands in the SQL itself: with parameters the server would plan once for all, and
     a list of whoever holds nothing is best asked for quite unlike the director's.
     """
-    whom = within_reach(bearer, module)
-    if whom is None:
-        return true()
-    holders = [literal_column(f"'{UUID(str(one))}'::uuid") for one in (NOBODY, *sorted(whom))]
-    return exists().where(same, _held.c.holder_id.in_(holders)).correlate_except(_held)
+    holders = (literal_column(f"'{UUID(str(one))}'::uuid") for one in (NOBODY, *sorted(whom)))
+    return _held.c.holder_id.in_(list(holders))
 
 
 def within_task(

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_RUNS = frozenset("=+-@\t\r\n\N{MINUS SIGN}")
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
 def written(headings: Sequence[str], rows: Iterable[Sequence[str | None]]) -> bytes:
@@ -17,5 +19,11 @@ def written(headings: Sequence[str], rows: Iterable[Sequence[str | None]]) -> by
 
 
 def _tame(cell: str) -> str:
-    """What a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_RUNS) else cell
+    """What a spreadsheet would take for a formula begins with an apostrophe.
+
+    Also in wide, small or raised forms, and behind what nobody sees: it may be normalised on its
+    way (NFKC), or trimmed.
+    """
+    plain = unicodedata.normalize("NFKC", cell)
+    seen = (one for one in plain if one in _RUNS or unicodedata.category(one) not in _UNSEEN)
+    return f"'{cell}" if next(seen, "") in _RUNS else cell

@@ -23,6 +23,7 @@ ON_CARDS = frozenset(
 Facts about the others are told by their module alone.
 """
 
+# What is on no card because it is nobody's is there; what the views do not know is not.
 # A card that was taken over is the other's; a task about a lead or a deal is about whom that is.
 # A task about nobody has its assignee and its maker instead of a card's holders.
 _HOLDERS = text("""
@@ -61,10 +62,13 @@ WITH RECURSIVE asked AS (
         UNION ALL
         SELECT aggregate, id, id FROM asked
         WHERE aggregate IN ('identity', 'touch', 'confirmation')
-    ) w JOIN cards k ON k.identity_id = w.identity_id
+    ) w LEFT JOIN cards k ON k.identity_id = w.identity_id
+    WHERE k.identity_id IS NOT NULL OR w.identity_id IS NULL
 )
+SELECT aggregate, id, CAST(NULL AS uuid) AS holder_id, 'there' AS how FROM on_card
+UNION
 SELECT o.aggregate, o.id, h.holder_id,
-    CASE WHEN h.mentioned_id = CAST(:nobody AS uuid) THEN 'given' ELSE 'mentioned' END AS how
+    CASE WHEN h.mentioned_id = CAST(:nobody AS uuid) THEN 'given' ELSE 'mentioned' END
 FROM on_card o
 JOIN cards k ON k.client_id = o.client_id
 JOIN things t ON t.identity_id = k.identity_id
@@ -79,7 +83,13 @@ JOIN holdings h ON h.by_id = a.id WHERE h.before_id IS NOT NULL
 
 
 Held = Mapping[str, set[EmployeeId]]
-"""Who was `given` something on a card, was `mentioned`, or had what it is about `before`."""
+"""Who was `given` something on a card, was `mentioned`, or had what it is about `before`.
+
+`there` has nobody: only that the views know what was asked about.
+"""
+
+_UNKNOWN = frozenset({EmployeeId(NOBODY)})
+"""Whose card cannot be found is told to those alone who reach everybody's."""
 
 
 async def held(house: House, facts: Sequence[Fact]) -> list[Fact]:
@@ -103,8 +113,9 @@ async def _holders(house: House, places: Sequence[Place]) -> Mapping[Place, Held
     }
     async with house.views.connect() as connection:
         for row in await connection.execute(_HOLDERS, asked):
+            of = found[row.aggregate, str(row.id)][row.how]
             if row.holder_id is not None:
-                found[row.aggregate, str(row.id)][row.how].add(EmployeeId(row.holder_id))
+                of.add(EmployeeId(row.holder_id))
     return found
 
 
@@ -122,7 +133,9 @@ def _is_id(said: str) -> bool:
 def _with(fact: Fact, found: Mapping[Place, Held]) -> Fact:
     if fact.aggregate not in ON_CARDS:
         return fact
-    held = found.get((fact.aggregate, fact.id)) or _nobody()
+    held = found.get((fact.aggregate, fact.id))
+    if held is None or "there" not in held:
+        return replace(fact, holders=_UNKNOWN)
     if not held["given"]:
         return replace(fact, holders=frozenset())
     had = held["before"] if fact.handed else set()

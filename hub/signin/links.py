@@ -141,7 +141,7 @@ async def register_first(
 async def choose_password(
     house: House, link: OneTime, secret: str, login: str | None, password: str
 ) -> Welcomed:
-    """Whoever was invited, or had forgotten it: every session that there was is void.
+    """Whoever was invited, or had forgotten it: every session and link that there was is void.
 
     Raises:
         NotFound: the link was used, or whom it was for does not work here any more.
@@ -157,6 +157,7 @@ async def choose_password(
     await use(house, secret)
     await house.signin.credentials.name(row.employee_id, login)
     await house.signin.credentials.set_password(row.employee_id, hashed)
+    await house.signin.links.void_of(row.employee_id)
     await house.signin.attempts.clear(counting.of_login(house, login))
     actor = f"employee:{row.employee_id}"
     await end_sessions(house, actor, row.employee_id)

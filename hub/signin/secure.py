@@ -15,7 +15,7 @@ def refuse_insecure(origin: str | None) -> None:
     if origin is None:
         return
     parts = urlsplit(origin)
-    if parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
+    if parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
         raise Invalid(
             f"browsers keep a sign-in only over HTTPS, and this page is {origin}: put the hub "
             "behind a proxy with a certificate and set OMNIHUB_API_URL to its address, or reach it "
@@ -24,7 +24,7 @@ def refuse_insecure(origin: str | None) -> None:
         )
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
     """As "Is origin potentially trustworthy?" (Secure Contexts, 3.1) has it."""
     if host == "localhost" or host.endswith(".localhost"):
         return True

@@ -17,7 +17,9 @@ async def faults(page: Page) -> list[str]:
     assert _AXE.exists(), "axe-core is not here: make console"
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(_AXE.read_text())
-    found: dict[str, Any] = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    found: dict[str, Any] = await page.evaluate(
+        "axe.run(document, { resultTypes: ['violations'] })"
+    )
     return [
         f"{one['id']}: {node['html'][:160]} ({node['failureSummary'][:300]})"
         for one in found["violations"]

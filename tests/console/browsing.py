@@ -1,6 +1,7 @@
 """Chromium: Debian's own, one for the test process; a window of its own for every person."""
 
 import contextlib
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from hub.console.files import BUILT
 
 CHROMIUM = Path("/usr/bin/chromium")
 WINDOW = {"width": 1440, "height": 900}
+_SPEAK = """
+  const kept = "omnihub.language";
+  localStorage.getItem(kept) ?? localStorage.setItem(kept, "%s");
+"""
 
 
 @contextlib.asynccontextmanager
@@ -19,7 +24,9 @@ async def chromium() -> AsyncIterator[Browser]:
     Raises:
         AssertionError: one of them is not there; the sentence says how to get it.
     """
-    assert CHROMIUM.exists(), "no Chromium here: sudo apt-get install chromium (or `make system`)"
+    assert os.access(CHROMIUM, os.X_OK), (
+        "no Chromium here: sudo apt-get install chromium (or `make system`)"
+    )
     assert (BUILT / "index.html").exists(), "the console is not built: make console"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -37,6 +44,6 @@ async def window(
     context = await browser.new_context(
         base_url=url, **{"viewport": WINDOW, "reduced_motion": "reduce", **more}
     )
-    await context.add_init_script(f"localStorage.getItem('omnihub.language') ?? localStorage.setItem('omnihub.language', '{language}')")
+    await context.add_init_script(_SPEAK % language)
     yield context
     await context.close()

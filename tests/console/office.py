@@ -23,6 +23,8 @@ from tests.console.ahead import Ahead
 from tests.story import running, until
 
 PASSWORD = "three teapots and a bicycle"
+_UNDO_SECONDS = 11
+_PATIENCE_SECONDS = 60.0
 INSIDE = (Role.PROJECTOR, Role.CAPTURE, Role.WATCHDOG, Role.CHANNELS)
 
 
@@ -93,7 +95,8 @@ class Office:
         settings = {"token": self.bot.token, "api_base": self.bot.base_url, "poll_seconds": 5}
         await self.admin.does("PUT", "/channels/tg", channel="telegram", settings=settings)
         await self.bot.wait_for(
-            lambda: any(call.method.lower() == "getupdates" for call in self.bot.calls), 60
+            lambda: any(call.method.lower() == "getupdates" for call in self.bot.calls),
+            _PATIENCE_SECONDS,
         )
 
     async def talk_with(self, name: str) -> dict[str, Any]:
@@ -105,6 +108,12 @@ class Office:
 
         found: dict[str, Any] = await until(there)
         return found
+
+    async def sent_to(self, chat: int, many: int = 1) -> list[str]:
+        """What the client has got, once it is so much: the time for taking it back is over."""
+        self.clock.forward(seconds=_UNDO_SECONDS)
+        await self.bot.wait_for(lambda: len(self.bot.sent_to(chat)) >= many, _PATIENCE_SECONDS)
+        return self.bot.sent_to(chat)
 
     async def client_writes(
         self, chat: int, name: str, text: str, to: UUID | None = None

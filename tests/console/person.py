@@ -1,13 +1,15 @@
 """A person at the console: what they see there, found by its role and its name."""
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from playwright.async_api import BrowserContext, Locator, Page
 
 from hub.signin.cookies import SESSION
+from tests.console.settling import Settling
 
-
+_ACCEPTED = 202
 _LISTEN = """async () => {
   window.heard = "";
   const answer = await fetch("/v1/live");
@@ -29,6 +31,9 @@ class Person:
     page: Page
     url: str
     wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.settling = Settling(self.page)
 
     async def signed_in_by(self, secret: str) -> None:
         """Their session's cookie is in the browser."""
@@ -58,9 +63,20 @@ class Person:
         """Into the composer, sign by sign."""
         await self.answer.press_sequentially(text)
 
+    async def sends(self, by: str = "ControlOrMeta+Enter") -> None:
+        """What is written, by these keys; until the hub has it."""
+        async with self.accepted():
+            await self.answer.press(by)
+
+    def accepted(self) -> AbstractAsyncContextManager[object]:
+        """What is done meanwhile makes the hub take an answer."""
+        return self.page.expect_response(
+            lambda answer: answer.url.endswith("/replies") and answer.status == _ACCEPTED
+        )
+
     async def settles(self) -> None:
         """What the page asked for is there."""
-        await self.page.wait_for_load_state("networkidle")
+        await self.settling.wait()
 
     async def asks(self, path: str) -> int:
         """The status of an answer to this browser."""

@@ -12,9 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_nothing_serious_on_any_page(
-    shop: Office, sits: Sits, scheme: str
-) -> None:
+async def test_axe_finds_nothing_serious_on_any_page(shop: Office, sits: Sits, scheme: str) -> None:
     anna = await sits(await shop.hires("Anna", "administrator"), color_scheme=scheme)
     talk = await shop.client_writes(77, "Boris", "Is the samovar still there?", to=anna.id)
     await shop.client_writes(78, "Vera", "Good morning")

@@ -36,12 +36,10 @@ async def test_the_inbox_speaks_russian_without_a_word_that_is_missing(
     shown += await anna.page.inner_text("body")
 
     assert KEY_NAME.findall(shown) == []
-    assert {word for word in LATIN.findall(shown)} - FOREIGN == set()
+    assert set(LATIN.findall(shown)) - FOREIGN == set()
 
 
-@pytest.mark.parametrize(
-    ("many", "words"), [(1, "Выбран 1"), (2, "Выбрано 2"), (5, "Выбрано 5")]
-)
+@pytest.mark.parametrize(("many", "words"), [(1, "Выбран 1"), (2, "Выбрано 2"), (5, "Выбрано 5")])
 async def test_numbers_take_the_right_form_of_a_russian_word(
     shop: Office, sits: Sits, many: int, words: str
 ) -> None:

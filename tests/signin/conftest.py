@@ -30,6 +30,7 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(
         data=tmp_path / "data",
         api_port=0,
+        api_url="https://hub",
         password_memory_kib=8,
         password_passes=1,
         api_trusted_proxies=proxies,

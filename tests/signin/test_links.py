@@ -186,3 +186,19 @@ async def test_a_made_up_link_is_answered_as_a_used_one(browser: Browser, token:
 
     assert (looked.status_code, used.status_code) == (404, 404)
     assert looked.json() == used.json()
+
+
+async def test_a_chosen_password_voids_every_other_link_to_choose_one(
+    browser: Browser, anna: Browser, admin: Caller
+) -> None:
+    given = await admin.does("POST", f"/employees/{ANNA}/invitation", login=LOGIN)
+    reset = await admin.does("POST", f"/employees/{ANNA}/reset")
+    assert (await uses(browser, secret_in(reset["url"]), password=GOOD)).status_code == 200
+    after_reset = await uses(browser, secret_in(given["url"]), password=PASSWORD)
+    reset = await admin.does("POST", f"/employees/{ANNA}/reset")
+    changed = await browser("PUT", "/me/password", json={"old": GOOD, "new": PASSWORD})
+    after_change = await uses(browser, secret_in(reset["url"]), password=GOOD)
+
+    assert changed.status_code == 200
+    assert (after_reset.status_code, after_change.status_code) == (404, 404)
+    assert (await anna("GET", "/me")).status_code == 401

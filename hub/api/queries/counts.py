@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.api.models.finding import Folder, LabelCount
-from hub.api.queries.folders import Filters, in_reach, is_open, picked, stands_in, wanted
+from hub.api.queries.folders import Filters, in_reach_each, is_open, picked, stands_in, wanted
 from hub.projector.columns import view_of
 from projections.inbox import INBOX
 
@@ -51,7 +51,7 @@ async def counted(
 async def label_counts(connection: AsyncConnection, bearer: Bearer) -> list[LabelCount]:
     """The words that hang on open conversations in reach, and on how many."""
     labelled = _inbox.c.labels != literal_column("'[]'::jsonb")
-    there = and_(is_open(), labelled, in_reach(bearer))
+    there = and_(is_open(), labelled, in_reach_each(bearer))
     open_ones = select(_inbox.c.labels).where(there).subquery()
     hung = func.jsonb_array_elements_text(open_ones.c.labels).table_valued("value")
     folded = func.lower(hung.c.value)

@@ -13,7 +13,7 @@ from contracts.ids import EmployeeId
 from hub.access.bearer import Bearer
 from hub.access.modules import Module, Scope
 from hub.access.policy import within_reach
-from hub.access.reach import within_known
+from hub.access.reach import within_each, within_known
 from hub.api.models.conversations import ConversationStatus
 from hub.api.models.finding import Folder
 from hub.folds.clocks import CLOCKS
@@ -64,7 +64,7 @@ def wanted(bearer: Bearer, filters: Filters, now: datetime) -> ColumnElement[boo
     """The conversations in reach that stand in the folder and pass the filters; for WHERE."""
     only = and_(true(), *_only(filters))
     if filters.folder is None:
-        return and_(only, in_reach(bearer))
+        return and_(only, _in_reach_ever(bearer))
     return and_(only, stands_in(bearer, filters.folder, now))
 
 
@@ -78,27 +78,33 @@ def stands_in(bearer: Bearer, folder: Folder, now: datetime) -> ColumnElement[bo
         case Folder.MINE:
             return and_(awake, _is(bearer, held))
         case Folder.UNASSIGNED:
-            return and_(awake, held.is_(None), in_reach(bearer))
+            return and_(awake, held.is_(None), in_reach_each(bearer))
         case Folder.TEAM:
             return and_(is_open(), _colleagues(bearer, held))
         case Folder.ESCALATED:
-            return and_(is_open(), _escalated(), in_reach(bearer))
+            return and_(is_open(), _escalated(), in_reach_each(bearer))
         case Folder.SNOOZED:
             return and_(is_open(), asleep(now), _heads_or(bearer, held))
         case Folder.SENT:
             mine = _is(bearer, _inbox.c.answered_by)
-            return and_(mine, _inbox.c.last_direction == "out", in_reach(bearer))
+            return and_(mine, _inbox.c.last_direction == "out", in_reach_each(bearer))
         case Folder.MENTIONS:
             return _is(bearer, _mentions.c.employee_id)
         case Folder.CLOSED:
-            return and_(_inbox.c.status == literal_column("'closed'"), in_reach(bearer))
+            return and_(_inbox.c.status == literal_column("'closed'"), _in_reach_ever(bearer))
         case Folder.ALL:
-            return and_(is_open(), in_reach(bearer))
+            return and_(is_open(), in_reach_each(bearer))
 
 
-def in_reach(bearer: Bearer) -> ColumnElement[bool]:
-    """Whether its card is: alone, so that the server may begin with what is in reach."""
+def _in_reach_ever(bearer: Bearer) -> ColumnElement[bool]:
+    """Of all that ever was: the server may begin with what is in reach."""
     return within_known(bearer, Module.INBOX, _inbox.c.identity_id)
+
+
+def in_reach_each(bearer: Bearer) -> ColumnElement[bool]:
+    """Of what is little, or mostly one's own: looked up where the holder does not say it."""
+    reach, whom = within_each(bearer, Module.INBOX, _inbox.c.identity_id), _whom(bearer)
+    return reach if whom is None else or_(_inbox.c.assignee_id.in_(sorted(whom)), reach)
 
 
 def _whom(bearer: Bearer) -> frozenset[EmployeeId] | None:
@@ -132,7 +138,7 @@ def _escalated() -> ColumnElement[bool]:
 def _heads_or(bearer: Bearer, held: ColumnElement[Any]) -> ColumnElement[bool]:
     """Who has others below sees what they put off too; anybody else their own."""
     alone = bearer.grant(Module.INBOX).scope is Scope.OWN
-    return _is(bearer, held) if alone else in_reach(bearer)
+    return _is(bearer, held) if alone else in_reach_each(bearer)
 
 
 def _is(bearer: Bearer, employee: ColumnElement[Any]) -> ColumnElement[bool]:

@@ -109,12 +109,13 @@ def _reached(bearer: Bearer) -> Ways:
     if within_reach(bearer, Module.TASKS) is None:
         return (true(),)
     lead, deal, own = (_tasks.c[f"whose_{number}"] for number in range(len(_about)))
+    no_lead, no_deal = _tasks.c.lead_id.is_(None), _tasks.c.deal_id.is_(None)
     own_ones = within_own_task(bearer, _tasks.c.assignee_id, _tasks.c.made_by)
     return (
         within_known(bearer, Module.TASKS, lead),
-        and_(lead.is_(None), within_known(bearer, Module.TASKS, deal)),
-        and_(lead.is_(None), deal.is_(None), within_known(bearer, Module.TASKS, own)),
-        and_(lead.is_(None), deal.is_(None), own.is_(None), own_ones),
+        and_(no_lead, within_known(bearer, Module.TASKS, deal)),
+        and_(no_lead, no_deal, within_known(bearer, Module.TASKS, own)),
+        and_(no_lead, no_deal, own.is_(None), own_ones),
     )
 
 

@@ -11,7 +11,7 @@ from contracts.ids import EmployeeId, drawn
 from hub.access.bearer import Bearer
 from hub.access.handover import Handing, hand_over
 from hub.access.known_roles import known_roles
-from hub.access.rank import refuse_higher, role_of
+from hub.access.rank import refuse_higher, refuse_last, role_of
 from hub.api.access import Action, Allowed, HouseOf, actor
 from hub.api.models.access import Departed
 from hub.api.office import refuse_stranger, worker
@@ -63,12 +63,13 @@ async def depart(
 async def _refuse_higher(house: House, bearer: Bearer, leaver: UUID) -> None:
     async with house.views.connect() as connection:
         role = (await known_roles(connection)).get(await role_of(connection, leaver))
+        await refuse_last(connection, leaver)
     if role is not None:
         refuse_higher(bearer, role.grants)
 
 
 async def _leave(house: House, bearer: Bearer, leaver: EmployeeId, to: UUID | None) -> int:
-    """Their access ends before anything else is done."""
+    """Their access ends before anything is handed over: by the fact, which may be refused."""
     subject = subject_of(leaver)
 
     def decide(states: States) -> list[OnSubject]:
@@ -81,7 +82,8 @@ async def _leave(house: House, bearer: Bearer, leaver: EmployeeId, to: UUID | No
         freed = [EmployeeUnbound(employee_id=leaver, digest=one) for one in sorted(state.addresses)]
         return [*((subject, one) for one in freed), (subject, EmployeeLeft(employee_id=leaver))]
 
+    subjects = [subject, *worker(to)]
+    left = await write(house, bearer, drawn(), subjects, decide, reads=("company",))
     await house.tokens.revoke_of(leaver)
     await shut_out(house, actor(bearer), leaver)
-    subjects = [subject, *worker(to)]
-    return (await write(house, bearer, drawn(), subjects, decide, reads=("company",))).seq
+    return left.seq

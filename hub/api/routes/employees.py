@@ -11,6 +11,7 @@ from contracts.errors import Conflict, Invalid, NotFound
 from contracts.event import Subject
 from contracts.ids import EmployeeId, KeyId, drawn
 from hub.access.bearer import Bearer
+from hub.access.rank import refuse_widening
 from hub.api.access import Action, Allowed, HouseOf
 from hub.api.models.employees import Colleague, Employee
 from hub.api.queries import employees as asked
@@ -103,6 +104,7 @@ async def register_employee(house: HouseOf, bearer: Keeper, body: EmployeeBody) 
 @router.put("/employees/{employee_id}/head")
 async def set_head(house: HouseOf, bearer: Keeper, employee_id: UUID, body: HeadBody) -> Written:
     """Say whom they report to."""
+    refuse_widening(bearer, body.head_id, [employee_id])
     async with house.views.connect() as connection:
         known = [one.employee_id for one in await asked.everybody(connection)]
     wanted = {employee_id, *known, *([body.head_id] if body.head_id else [])}

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel
 
-from contracts.errors import TooOften
+from contracts.errors import Conflict, TooOften
 from contracts.signin import LinkGiven
 from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf, actor, employee
@@ -15,12 +16,14 @@ from hub.api.routes.links import begin_of
 from hub.api.routes.signin import OPEN
 from hub.api.words import Body, Line
 from hub.capture.binding import code_said
+from hub.house import House
 from hub.signin.binding import free_address
 from hub.signin.bot import bot_name
 from hub.signin.links import url_of
 from hub.signin.mailing import mail_link
 from hub.signin.noting import note
 from hub.signin.rank import refuse_narrowed
+from hub.signin.secure import is_this_machine
 from hub.vault.links import Purpose
 
 router = APIRouter(prefix="/me/addresses", tags=["sign-in"])
@@ -61,8 +64,23 @@ async def bind_mail(
     who = employee(bearer)
     if await house.signin.links.made_lately(Purpose.EMAIL, who, _WITHIN) >= _MOST:
         raise TooOften("too many links were mailed", retry_after=_WITHIN.total_seconds())
-    identity = await free_address(house, who, body.address)
+    identity, begin = await free_address(house, who, body.address), _begin_of(house, request)
     secret, _ = await house.signin.links.make(Purpose.EMAIL, who, address=identity.value)
     await note(house, actor(bearer), LinkGiven(purpose=Purpose.EMAIL, employee_id=who), who)
-    await mail_link(house, identity.value, url_of(begin_of(house, request), secret))
+    await mail_link(house, identity.value, url_of(begin, secret))
     return Mailed(address=identity.value)
+
+
+def _begin_of(house: House, request: Request) -> str:
+    """How browsers reach the console, by what nobody who asks can make up.
+
+    The Host header is the caller's word: a link that we mail to somebody else, with a secret in it,
+    would lead where the caller likes.
+    """
+    begin = begin_of(house, request)
+    if house.settings.api_url is None and not is_this_machine(urlsplit(begin).hostname or ""):
+        raise Conflict(
+            "the hub does not know by which address browsers reach it, and so cannot mail a link: "
+            "set OMNIHUB_API_URL to that address"
+        )
+    return begin

@@ -57,7 +57,7 @@ class DropBody(Body):
 async def change_password(
     house: HouseOf, request: Request, response: Response, bearer: _Oneself, body: PasswordBody
 ) -> SignedIn:
-    """Another password: all other sessions are void, and this one goes on under a new cookie."""
+    """Another password: other sessions and links are void, this one goes on under a new cookie."""
     credential = await _own(house, bearer)
     await _prove(house, request, credential, body.old, body.code)
     row = await working(house, credential.employee_id)
@@ -70,6 +70,7 @@ async def change_password(
     await house.signin.credentials.set_password(credential.employee_id, hashed)
     who = credential.employee_id
     await note(house, actor(bearer), PasswordChanged(employee_id=who), who)
+    await house.signin.links.void_of(who)
     await end_sessions(house, actor(bearer), who)
     if shown_by(request).by is By.SESSION:
         await open_session(house, request, response, who, credential.login)

@@ -37,7 +37,9 @@ async def add_note(
     """Write something for colleagues; the client never sees it."""
     row, id_ = await conversation_row(house, conversation_id), body.message_id or drawn()
     await said_already(house, id_, conversation_id, "note", body.text)
-    mentions = tuple(map(EmployeeId, dict.fromkeys(body.mentions)))
+    # who mentions themselves would go on reaching the card, whoever takes it
+    others = dict.fromkeys(one for one in body.mentions if one != bearer.employee_id)
+    mentions = tuple(map(EmployeeId, others))
     command = answering.Note(MessageId(id_), body.text, bearer.employee_id, mentions)
     return await say(
         house, bearer, row, command, [Subject("employee", str(one)) for one in mentions]

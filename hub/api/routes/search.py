@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from hub.access.bearer import Bearer
-from hub.api.access import Action, Allowed, HouseOf
+from hub.api.access import Action, Allowed, HouseOf, may
 from hub.api.models.finding import Found
 from hub.api.queries.search import clients_called, messages_with
 from hub.api.spelling import spelled
@@ -24,10 +24,12 @@ async def search(
     """Words in any of their forms, Russian or English; the newest first.
 
     In quotes: these words in this order; with a minus: without that word. A whole address, or the
-    last digits of a number, finds its card.
+    last digits of a number, finds its card, for whom cards are for at all.
     """
     named = spelled(house, q)
     async with house.views.connect() as connection:
         messages, older = await messages_with(connection, bearer, q, limit)
-        clients, others = await clients_called(connection, bearer, q, named, limit)
+        clients, others = [], False
+        if may(bearer, Action.SEE_CLIENTS):
+            clients, others = await clients_called(connection, bearer, q, named, limit)
     return Found(clients=clients, messages=messages, more=older or others)

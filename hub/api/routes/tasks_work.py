@@ -96,7 +96,8 @@ async def _of(house: House, bearer: Bearer, aggregate: str, id_: UUID) -> Identi
         state = await known(house, Subject(aggregate, str(id_)))
         await reachable(house, bearer, Module.TASKS, identities=[state.identity_id])
     except NotFound as missing:
-        raise Invalid(str(missing), field=f"{aggregate}_id") from missing
+        # one sentence for both: what is not there, and what is there for others
+        raise Invalid(f"there is no such {aggregate}", field=f"{aggregate}_id") from missing
     identity: IdentityId = state.identity_id
     return identity
 

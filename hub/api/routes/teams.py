@@ -12,6 +12,7 @@ from contracts.errors import NotFound
 from contracts.event import Subject
 from contracts.ids import EmployeeId, TeamId, drawn
 from hub.access.bearer import Bearer
+from hub.access.rank import refuse_widening
 from hub.api.access import Action, Allowed, HouseOf
 from hub.api.models.access import Team, Teams
 from hub.api.office import refuse_stranger, worker
@@ -48,6 +49,7 @@ async def list_teams(house: HouseOf) -> Teams:
 async def set_team(house: HouseOf, bearer: Keeper, team_id: UUID, body: TeamBody) -> Written:
     """Say who is in a team; a new one gets its id from the caller."""
     subject, members = Subject("team", str(team_id)), list(dict.fromkeys(body.members))
+    refuse_widening(bearer, body.lead_id, members)
 
     def decide(states: States) -> list[OnSubject]:
         event = TeamSet(

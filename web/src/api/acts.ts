@@ -30,6 +30,7 @@ export function useAct() {
       keys.lists,
       keys.counts,
       keys.labels,
+      keys.now,
       ...these.map((one) => keys.conversation(one.conversation_id)),
     ],
     optimistic: ({ these, act }) => {

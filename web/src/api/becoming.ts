@@ -17,7 +17,7 @@ export function after(one: Conversation, act: Act): Conversation {
     case "assign":
       return { ...one, assignee_id: act.employee_id };
     case "close":
-      return { ...one, status: "closed" };
+      return { ...one, status: "closed", waiting_since: null };
     case "reopen":
       return { ...one, status: "open" };
     case "snooze":

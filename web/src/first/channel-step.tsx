@@ -10,7 +10,7 @@ import styles from "./first.module.css";
 import { SiteForm } from "./site-form";
 import { Step } from "./step";
 
-const FIRST = ["website", "telegram", "email", "loopback"];
+const FIRST = ["telegram", "email", "website", "loopback"];
 
 export function ChannelStep({ done }: { done: boolean }) {
   const { t } = useTranslation("first");

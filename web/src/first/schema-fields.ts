@@ -61,11 +61,11 @@ export function settingsOf(
   const said = fields
     .map((field) => [field, typed[field.name] ?? field.initial] as const)
     .filter(([field, value]) => field.required || value !== field.initial)
-    .map(([field, value]) => [field.name, valueOf(field, value)] as const);
+    .map(([field, value]) => [field.name, wanted(field, value)] as const);
   return Object.fromEntries(said);
 }
 
-function valueOf({ type }: Field, value: string | boolean): unknown {
+function wanted({ type }: Field, value: string | boolean): unknown {
   if (typeof value === "boolean") return value;
   if (type === "number") return Number(value);
   if (type === "list")

@@ -1,7 +1,8 @@
 /** The website form, to be filled in here as a visitor would; and what puts it on one's own page. */
-import { Button, Stack, Textarea, TextInput } from "@mantine/core";
+import { Anchor, Button, Stack, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { keys } from "@/api/keys";
 import { questions } from "@/api/questions";
 import { SecretShown } from "@/people/secret-shown";
@@ -73,7 +74,14 @@ function Trial({ account, form }: { account: string; form: PublicForm }) {
           );
         })}
         <TroubleShown trouble={trouble} />
-        {thanks && <p role="status">{thanks}</p>}
+        {thanks && (
+          <p role="status">
+            {thanks}{" "}
+            <Anchor component={Link} to="/clients">
+              {t("toCard")}
+            </Anchor>
+          </p>
+        )}
         <Button type="submit" size="xs" loading={busy}>
           {form.words.send}
         </Button>

@@ -6,5 +6,8 @@ export { ChannelGlyph } from "./channel-glyph";
 export { ClockRing } from "./clock-ring";
 export { LabelMenu } from "./label-menu";
 export { Labels } from "./labels";
+export { OwnTime } from "./own-time";
+export { Preset } from "./preset";
+export { inHours, monday, tomorrow } from "./presets";
 export { SnoozeMenu } from "./snooze-menu";
 export { Who } from "./who";

@@ -6,10 +6,12 @@ import { ofTheWall } from "./presets";
 
 interface Props {
   from: Date;
+  /** What its button says. */
+  button: string;
   chosen: (at: Date) => void;
 }
 
-export function OwnTime({ from, chosen }: Props) {
+export function OwnTime({ from, button, chosen }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(() => ofTheWall(from));
   const at = new Date(typed);
@@ -22,16 +24,16 @@ export function OwnTime({ from, chosen }: Props) {
     <Stack gap="xs" p="xs">
       <TextInput
         type="datetime-local"
-        label={t("snooze.at")}
+        label={t("ownTime")}
         value={typed}
         data-autofocus
         autoFocus
         onKeyDown={onKeyDown}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        error={good ? null : t("snooze.past")}
+        error={good ? null : t("past")}
       />
       <Button size="xs" disabled={!good} onClick={() => chosen(at)}>
-        {t("snooze.title")}
+        {button}
       </Button>
     </Stack>
   );

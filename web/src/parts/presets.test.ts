@@ -1,12 +1,12 @@
 /** What people mean by tomorrow and by Monday. */
 import { expect, test } from "vitest";
-import { inThreeHours, monday, ofTheWall, tomorrow } from "./presets";
+import { inHours, monday, ofTheWall, tomorrow } from "./presets";
 
 const SUNDAY_EVENING = new Date(2026, 10, 22, 22, 30, 40);
 const MONDAY_MORNING = new Date(2026, 10, 23, 8, 0);
 
 test("three hours may lead into the next day", () => {
-  expect(ofTheWall(inThreeHours(SUNDAY_EVENING))).toBe("2026-11-23T01:30");
+  expect(ofTheWall(inHours(3, SUNDAY_EVENING))).toBe("2026-11-23T01:30");
 });
 
 test("tomorrow is the next day at nine", () => {

@@ -1,8 +1,8 @@
 /** Until when one snoozes, in words: the times behind them. */
 const MORNING = 9;
 
-export function inThreeHours(now: Date): Date {
-  const then = new Date(now.getTime() + 3 * 3_600_000);
+export function inHours(hours: number, now: Date): Date {
+  const then = new Date(now.getTime() + hours * 3_600_000);
   then.setSeconds(0, 0);
   return then;
 }

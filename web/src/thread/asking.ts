@@ -55,29 +55,6 @@ export const withdraw = (message: string) =>
 export const sendAgain = (message: string) =>
   told(hub.POST("/v1/messages/{message_id}/retry", of(message)));
 
-export const snooze = (conversation: string, until: string | null) =>
-  told(
-    hub.POST("/v1/conversations/{conversation_id}/snooze", {
-      ...on(conversation),
-      body: { until },
-    }),
-  );
-
-export const wake = (conversation: string) =>
-  told(hub.POST("/v1/conversations/{conversation_id}/wake", on(conversation)));
-
-const hung = (conversation: string, label: string) => ({
-  params: { path: { conversation_id: conversation, label } },
-});
-
-export const hang = (conversation: string, label: string) =>
-  told(hub.PUT("/v1/conversations/{conversation_id}/labels/{label}", hung(conversation, label)));
-
-export const takeOff = (conversation: string, label: string) =>
-  told(hub.DELETE("/v1/conversations/{conversation_id}/labels/{label}", hung(conversation, label)));
-
-export const labels = () => told(hub.GET("/v1/labels"));
-
 export async function draftOf(conversation: string, kind: Kind): Promise<Saved> {
   const { version, text, subject, seen_seq, attachments } = await told(
     hub.GET("/v1/conversations/{conversation_id}/draft", {

@@ -48,3 +48,8 @@ test("what is taken back stands before what was typed since, files of both once"
   const together = joined(back, { ...words("second"), attachments: [file] });
   expect([together.text, together.attachments.length]).toEqual(["first\n\nsecond", 1]);
 });
+
+test("a field that was emptied while its words were on their way empties the hub's draft too", () => {
+  const late = { version: 4, typed: words("abc") };
+  expect(refused(NOTHING, words("abc"), late)).toMatchObject({ version: 4, unsaved: true });
+});

@@ -58,7 +58,8 @@ export function begun(kept: Kept | null, saved: Saved): Beginning {
 
 /** After the hub refused a saving, because another version is there than it was made over. */
 export function refused(mine: Typed, sent: Typed | null, saved: Saved): Beginning {
-  if (empty(mine)) return { typed: mine, version: 0, unsaved: false, theirs: null };
+  const ours = sent !== null && same(sent, saved.typed);
+  if (empty(mine) && !ours) return { typed: mine, version: 0, unsaved: false, theirs: null };
   return begun({ version: -1, typed: mine, sent }, saved);
 }
 

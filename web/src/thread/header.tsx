@@ -1,15 +1,19 @@
 /** The head of a conversation: who it is with, whose it is, and what can be done with it. */
-import { ActionIcon, Badge, Button, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconCheck, IconMessageOff } from "@tabler/icons-react";
+import { ActionIcon, Badge, Button, Tooltip, UnstyledButton } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconBellZ,
+  IconCheck,
+  IconChevronDown,
+  IconMessageOff,
+  IconTag,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { ChannelGlyph, ClockRing } from "@/parts";
-import type { Acts } from "./acts";
-import { AssignMenu } from "./assign-menu";
+import type { Act } from "@/api/acts";
+import { AssignMenu, ChannelGlyph, ClockRing, LabelMenu, Labels, SnoozeMenu, Who } from "@/parts";
 import styles from "./header.module.css";
-import { LabelMenu } from "./label-menu";
 import { PresentHere } from "./present";
-import { SnoozeMenu } from "./snooze-menu";
 import { momentOf } from "./times";
 import type { Opened } from "./wire";
 
@@ -17,19 +21,20 @@ export type Menu = "assign" | "snooze" | "label" | null;
 
 interface Props {
   opened: Opened;
-  acts: Acts;
+  act: (what: Act) => void;
+  waive: () => void;
   mayWork: boolean;
   menu: Menu;
   open: (menu: Menu) => void;
   done: () => void;
 }
 
-export function Header({ opened, acts, mayWork, menu, open, done }: Props) {
+export function Header({ opened, act, waive, mayWork, menu, open, done }: Props) {
   const { t } = useTranslation("thread");
   const closed = opened.status === "closed";
   const shown = (name: Menu) => ({
     opened: menu === name,
-    onChange: (on: boolean) => open(on ? name : null),
+    onOpened: (on: boolean) => open(on ? name : null),
   });
   return (
     <header className={styles.header}>
@@ -54,23 +59,45 @@ export function Header({ opened, acts, mayWork, menu, open, done }: Props) {
         <div className={styles.acts}>
           <AssignMenu
             {...shown("assign")}
-            assignee={opened.assignee_id}
-            assign={acts.assign.mutate}
-          />
+            now={opened.assignee_id}
+            onAssign={(employee_id) => act({ kind: "assign", employee_id })}
+          >
+            <UnstyledButton className={styles.assignee} aria-label={t("assign.name")}>
+              {opened.assignee_id ? (
+                <Who id={opened.assignee_id} />
+              ) : (
+                <span>{t("assign.nobody")}</span>
+              )}
+              <IconChevronDown size={14} />
+            </UnstyledButton>
+          </AssignMenu>
           <LabelMenu
             {...shown("label")}
-            labels={opened.labels ?? []}
-            hang={acts.hang.mutate}
-            takeOff={acts.takeOff.mutate}
-          />
+            labels={opened.labels}
+            onLabel={(label) => act({ kind: "label", label })}
+            onUnlabel={(label) => act({ kind: "unlabel", label })}
+          >
+            {opened.labels.length > 0 ? (
+              <button type="button" className={styles.labels} aria-label={t("labels.name")}>
+                <Labels labels={opened.labels} most={2} />
+              </button>
+            ) : (
+              <ActionIcon size={30} {...quiet(t("labels.name"))}>
+                <IconTag size={18} />
+              </ActionIcon>
+            )}
+          </LabelMenu>
           <SnoozeMenu
             {...shown("snooze")}
-            snoozed={opened.snoozed ?? false}
-            snooze={acts.sleep.mutate}
-            wake={() => acts.awake.mutate()}
-          />
+            onSnooze={(until) => act({ kind: "snooze", until })}
+            onWake={opened.snoozed ? () => act({ kind: "wake" }) : undefined}
+          >
+            <ActionIcon size={30} {...quiet(t("snooze.name"))}>
+              <IconBellZ size={18} />
+            </ActionIcon>
+          </SnoozeMenu>
           {opened.waiting_since && (
-            <Sign what={t("waive.name")} run={() => acts.waive.mutate()}>
+            <Sign what={t("waive.name")} run={waive}>
               <IconMessageOff size={18} />
             </Sign>
           )}
@@ -79,7 +106,7 @@ export function Header({ opened, acts, mayWork, menu, open, done }: Props) {
               size="xs"
               variant="default"
               leftSection={<IconArrowBackUp size={16} />}
-              onClick={() => acts.reopen.mutate()}
+              onClick={() => act({ kind: "reopen" })}
             >
               {t("reopen")}
             </Button>
@@ -118,6 +145,7 @@ function State({ opened }: { opened: Opened }) {
   );
 }
 
+const quiet = (name: string) => ({ variant: "default", "aria-label": name, title: name }) as const;
 const calm = { size: "sm", variant: "default", tt: "none", fw: 500 } as const;
 
 interface SignProps {

@@ -86,7 +86,7 @@ export class Keeper {
   change(typed: Partial<Typed>) {
     this.set({ typed: { ...this.draft.typed, ...typed }, unsaved: true });
     this.keepHere();
-    this.later(QUIET_MILLISECONDS);
+    this.later(empty(this.draft.typed) ? 0 : QUIET_MILLISECONDS);
   }
 
   /** Puts back what was taken back, before what was typed since. */
@@ -98,7 +98,6 @@ export class Keeper {
   clear() {
     this.set({ put: this.draft.put + 1 });
     this.change(NOTHING);
-    void this.save();
   }
 
   take() {
@@ -125,6 +124,11 @@ export class Keeper {
     if (this.draft.unsaved && !this.draft.theirs) void this.save(true);
   };
 
+  /** Nobody looks at it any more, but the page stays. */
+  close = () => {
+    if (this.draft.unsaved && !this.draft.theirs) this.later(0);
+  };
+
   private later(milliseconds: number) {
     clearTimeout(this.timer);
     this.timer = setTimeout(
@@ -137,8 +141,9 @@ export class Keeper {
     clearTimeout(this.timer);
     const { typed, version, theirs, unsaved } = this.draft;
     if ((this.saving && !leaving) || theirs || !unsaved) return;
+    // What is under way still may arrive first: it is ours, whatever is told after it.
+    if (!this.saving) this.sent = typed;
     this.saving = true;
-    this.sent = typed;
     this.keepHere();
     try {
       const saved = await saveDraft(this.conversation, this.kind, typed, version, leaving);
@@ -164,7 +169,9 @@ export class Keeper {
       return;
     }
     const saved = await draftOf(this.conversation, this.kind).catch(() => null);
-    if (saved) this.set(refused(this.draft.typed, this.sent, saved));
+    if (!saved) return;
+    this.set(refused(this.draft.typed, this.sent, saved));
+    if (!this.draft.unsaved) forget(this.owner, this.conversation, this.kind);
   }
 
   private keepHere() {

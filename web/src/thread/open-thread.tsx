@@ -3,6 +3,7 @@ import { VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Act, useAct } from "@/api/acts";
 import { useColleagues } from "@/api/colleagues";
 import { keys } from "@/api/keys";
 import { type Me, useMay } from "@/api/me";
@@ -50,6 +51,8 @@ export function OpenThread({ opened, me }: { opened: Opened; me: Me }) {
   const conversations = useMemo(() => card?.conversations ?? [opened], [card, opened]);
   const { data: colleagues = [] } = useColleagues();
   const acts = useActs(id, client);
+  const perform = useAct();
+  const act = (what: Act) => perform([opened], what);
   const composing = useComposing({
     here: opened,
     client,
@@ -71,25 +74,26 @@ export function OpenThread({ opened, me }: { opened: Opened; me: Me }) {
   useBeingHere(id, composing.typedAt);
 
   const done = () => {
-    acts.close.mutate();
+    act({ kind: "close" });
     goOn();
   };
   const send = (sending: Sending = {}) => {
     const left = composing.send(sending);
     if (!left) return;
     if (sending.close) {
-      if (composing.target.conversation_id !== id) acts.close.mutate();
+      if (composing.target.conversation_id !== id) act({ kind: "close" });
       goOn();
     } else field.focus();
   };
-  useThreadKeys({ acts, composing, field, open, done, me, may, reading });
+  useThreadKeys({ act, composing, field, open, done, me, may, reading });
 
   return (
     <div className={styles.thread}>
       <ReadingOf value={reading.value}>
         <Header
           opened={opened}
-          acts={acts}
+          act={act}
+          waive={() => acts.waive.mutate()}
           mayWork={may("work_conversations")}
           menu={menu}
           open={open}

@@ -1,8 +1,8 @@
 /** The keys of an opened conversation. */
+import type { Act } from "@/api/acts";
 import type { Me } from "@/api/me";
 import { useKeys } from "@/shell/keys";
 import { undoLast } from "@/shell/notices";
-import type { Acts } from "./acts";
 import type { Composing } from "./composing";
 import type { Field } from "./editor";
 import type { Menu } from "./header";
@@ -10,7 +10,7 @@ import type { Kind } from "./kept";
 import { type Pending, undoable } from "./outbox";
 
 interface Asked {
-  acts: Acts;
+  act: (what: Act) => void;
   composing: Composing;
   field: Field;
   open: (menu: Menu) => void;
@@ -20,7 +20,7 @@ interface Asked {
   reading: { undo: (one: Pending) => Promise<void> };
 }
 
-export function useThreadKeys({ acts, composing, field, open, done, me, may, reading }: Asked) {
+export function useThreadKeys({ act, composing, field, open, done, me, may, reading }: Asked) {
   const write = (kind: Kind) => {
     composing.setKind(kind);
     field.focus();
@@ -39,7 +39,7 @@ export function useThreadKeys({ acts, composing, field, open, done, me, may, rea
           {
             code: "KeyI",
             what: "assignMe",
-            run: () => me.employee_id && acts.assign.mutate(me.employee_id),
+            run: () => me.employee_id && act({ kind: "assign", employee_id: me.employee_id }),
           },
           { code: "KeyL", what: "label", run: () => open("label") },
         ]

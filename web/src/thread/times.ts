@@ -38,16 +38,6 @@ export function dayInWords(at: Date, language: string, now = new Date()): string
 
 const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 
-export type Preset = "hour" | "threeHours" | "tomorrow" | "monday";
-
-/** The moment that such a word means, by the clock of the one who chooses. */
-export function presetAt(preset: Preset, now = new Date()): Date {
-  if (preset === "hour") return new Date(now.getTime() + 3_600_000);
-  if (preset === "threeHours") return new Date(now.getTime() + 3 * 3_600_000);
-  const days = preset === "tomorrow" ? 1 : (8 - now.getDay()) % 7 || 7;
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 9);
-}
-
 export function secondsOf(length: number): string {
   const rest = Math.round(length);
   return `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, "0")}`;

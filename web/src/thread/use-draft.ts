@@ -17,7 +17,7 @@ export function useKeeper(owner: string, conversation: string, kind: Kind): Keep
     return () => {
       document.removeEventListener("visibilitychange", seen);
       window.removeEventListener("pagehide", keeper.leave);
-      keeper.leave();
+      keeper.close();
     };
   }, [keeper]);
   return keeper;

@@ -45,7 +45,7 @@ export function useReadingOf(asked: Asked) {
   );
   const sent = useMemo(() => new Map(outbox.map((one) => [one.message_id, one])), [outbox]);
   const repeated = useMemo(() => {
-    const again = (one: Entry) => (one.message as { again?: string | null } | null)?.again ?? [];
+    const again = (one: Entry) => one.message?.again ?? [];
     return new Set(entries.flatMap(again));
   }, [entries]);
 

@@ -83,11 +83,13 @@ export default {
     telephony: "Call the company's number.",
   },
   formOnItsWay: "The form is opening…",
-  formHow: "This is what a visitor sees. A phone or a mail address is needed.",
+  formHow:
+    "This is what a visitor sees. A phone or a mail address is needed. A form becomes a lead on the client's card; conversations come from Telegram, mail and the trial.",
+  toCard: "Open the card",
   snippet: "The line for your page",
   snippetHow: "Put it where the form is to stand.",
   replyHow:
-    "The request waits in the conversations. Take it with the key I, answer with the key R. A form is answered by mail or by phone: for mail, connect a mailbox.",
+    "The request waits in the conversations. Take it with the key I, answer with the key R.",
   replied: "The first answer is sent.",
   toInbox: "Open the conversations",
   colleaguesHow: "Everybody gets a link, and chooses a password by it.",

@@ -63,14 +63,18 @@ export default {
   },
   snooze: {
     title: "Snooze",
+    reply: "Until they reply",
+    wake: "Bring it back now",
+    own: "Choose a time…",
+  },
+  presets: {
+    hour: "In an hour",
     later: "In three hours",
     tomorrow: "Tomorrow at 9:00",
     monday: "On Monday at 9:00",
-    reply: "Until they reply",
-    own: "Choose a time…",
-    at: "Back in the list at",
-    past: "This time is over already",
   },
+  ownTime: "A time of your own",
+  past: "This time is over already",
   assign: { title: "Assign", find: "Name", me: "Me", nobody: "Nobody", none: "Nobody found" },
   label: {
     title: "Labels",

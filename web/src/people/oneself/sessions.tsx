@@ -10,6 +10,7 @@ import { Asked } from "../asked";
 import { type Session, useSessions } from "../asking";
 import { useMoment } from "../moment";
 import styles from "../people.module.css";
+import { deviceOf } from "./device";
 import { Section } from "./section";
 
 export function Sessions() {
@@ -55,7 +56,7 @@ function Row({ session, end }: { session: Session; end: () => void }) {
     <li className={styles.row}>
       <div className={styles.line}>
         <span className={styles.who}>
-          <bdi className={styles.name}>{session.device || t("unknownDevice")}</bdi>
+          <bdi className={styles.name}>{deviceOf(session.device) || t("unknownDevice")}</bdi>
           <p className={styles.dim}>
             {t("sessionBegan", { time: moment(session.created_at) })} · {t("sessionSeen")}{" "}
             <Age since={session.seen_at} />
@@ -69,7 +70,7 @@ function Row({ session, end }: { session: Session; end: () => void }) {
           <Button
             size="xs"
             variant="default"
-            aria-label={t("endOf", { device: session.device })}
+            aria-label={t("endOf", { device: deviceOf(session.device) })}
             onClick={end}
           >
             {t("end")}

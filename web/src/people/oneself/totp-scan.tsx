@@ -46,11 +46,7 @@ export function TotpScan({ close }: { close: () => void }) {
     >
       <Stack gap="sm">
         <p>{t("totp.scan")}</p>
-        <img
-          className={styles.qr}
-          alt={t("totp.picture")}
-          src={`data:image/svg+xml;utf8,${encodeURIComponent(data.svg)}`}
-        />
+        <img className={styles.qr} alt={t("totp.picture")} src={pictureOf(data.svg)} />
         <p className={styles.dim}>{t("totp.byHand")}</p>
         <code className={styles.secret}>{data.secret}</code>
         <CodeField value={code} put={setCode} />
@@ -66,4 +62,12 @@ export function TotpScan({ close }: { close: () => void }) {
       </Stack>
     </form>
   );
+}
+
+/** As an image it has to say what it is; inside a page it would not. */
+function pictureOf(svg: string): string {
+  const whole = svg.includes("xmlns=")
+    ? svg
+    : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  return `data:image/svg+xml,${encodeURIComponent(whole)}`;
 }

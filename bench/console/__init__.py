@@ -1,0 +1,5 @@
+"""The console in a real browser: what a manager waits for, in milliseconds and kilobytes."""
+
+from bench.console.measuring import measure
+
+__all__ = ["measure"]

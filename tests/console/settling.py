@@ -1,0 +1,35 @@
+"""Settling: a page has what it asked for, and has drawn it. The live stream is asked for ever."""
+
+import asyncio
+
+from playwright.async_api import Page, Request
+
+_QUIET_FRAMES = 3
+_SECONDS = 30.0
+_FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
+
+class Settling:
+    """Counts what a page asks for, from the moment it is given one."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._asked: set[Request] = set()
+        page.on("request", self._began)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._ended)
+
+    async def wait(self) -> None:
+        """Until nothing was under way for some frames."""
+        quiet = 0
+        async with asyncio.timeout(_SECONDS):
+            while quiet < _QUIET_FRAMES:
+                await self._page.evaluate(_FRAME)
+                quiet = 0 if self._asked else quiet + 1
+
+    def _began(self, request: Request) -> None:
+        if not request.url.endswith("/v1/live"):
+            self._asked.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self._asked.discard(request)

@@ -1,0 +1,1 @@
+"""Screenshots of the console, as they stand in the README."""
