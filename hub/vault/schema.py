@@ -75,7 +75,7 @@ sessions = Table(
     metadata,
     Column("session_id", Uuid, primary_key=True),
     Column("hash", LargeBinary, nullable=False, unique=True),
-    Column("employee_id", Uuid, nullable=False),
+    Column("employee_id", Uuid, nullable=False, index=True),
     Column("device", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("seen_at", DateTime(timezone=True), nullable=False),

@@ -33,6 +33,8 @@ async def test_an_employee_has_a_name_an_address_and_a_head(house: House, admin:
         "head_id": gleb,
         "departed": False,
         "available": True,
+        "role": "manager",
+        "teams": [],
         "addresses": [{"digest": bound["digest"], "kind": "phone", "value": "+79123456789"}],
     }
 

@@ -41,8 +41,8 @@ def stage(group: Any, name: str) -> Any:
 
 
 @pytest.mark.usefixtures("sold")
-async def test_each_stage_counts_its_stays_and_how_they_ended(anna: Caller) -> None:
-    (whole,) = (await anna.get("/funnel"))["groups"]
+async def test_each_stage_counts_its_stays_and_how_they_ended(admin: Caller) -> None:
+    (whole,) = (await admin.get("/funnel"))["groups"]
     counts = ("entered", "left", "forward", "back", "won", "lost", "inside")
 
     assert {one["stage"]: [one[name] for name in counts] for one in whole["stages"]} == {
@@ -56,8 +56,8 @@ async def test_each_stage_counts_its_stays_and_how_they_ended(anna: Caller) -> N
 
 
 @pytest.mark.usefixtures("sold")
-async def test_a_deal_that_came_twice_converts_once(anna: Caller) -> None:
-    (whole,) = (await anna.get("/funnel"))["groups"]
+async def test_a_deal_that_came_twice_converts_once(admin: Caller) -> None:
+    (whole,) = (await admin.get("/funnel"))["groups"]
     intent, agreement, offer = (stage(whole, one) for one in ("intent", "agreement", "offer"))
 
     assert (intent["deals"], intent["deals_on"], intent["deals_won"]) == (3, 1, 1)
@@ -66,9 +66,9 @@ async def test_a_deal_that_came_twice_converts_once(anna: Caller) -> None:
 
 
 @pytest.mark.usefixtures("sold")
-async def test_time_in_a_stage_is_that_of_stays_that_ended(anna: Caller) -> None:
+async def test_time_in_a_stage_is_that_of_stays_that_ended(admin: Caller) -> None:
     """Ten minutes, ten minutes and half an hour; the one who is still there does not count."""
-    (whole,) = (await anna.get("/funnel"))["groups"]
+    (whole,) = (await admin.get("/funnel"))["groups"]
     intent = stage(whole, "intent")
 
     seconds = [intent[f"{name}_seconds"] for name in ("median", "p90", "mean")]
@@ -77,8 +77,8 @@ async def test_time_in_a_stage_is_that_of_stays_that_ended(anna: Caller) -> None
 
 
 @pytest.mark.usefixtures("sold")
-async def test_the_funnel_begins_with_leads(anna: Caller) -> None:
-    (whole,) = (await anna.get("/funnel"))["groups"]
+async def test_the_funnel_begins_with_leads(admin: Caller) -> None:
+    (whole,) = (await admin.get("/funnel"))["groups"]
 
     assert whole["leads"] == {
         "opened": 3,
@@ -100,9 +100,9 @@ async def test_the_funnel_begins_with_leads(anna: Caller) -> None:
     ],
 )
 async def test_a_funnel_can_be_drawn_for_each(
-    anna: Caller, by: str, entered: dict[str | None, int], leads: dict[str | None, int]
+    admin: Caller, by: str, entered: dict[str | None, int], leads: dict[str | None, int]
 ) -> None:
-    groups = {one["key"]: one for one in (await anna.get("/funnel", by=by))["groups"]}
+    groups = {one["key"]: one for one in (await admin.get("/funnel", by=by))["groups"]}
 
     stays = {key: stage(one, "intent")["entered"] for key, one in groups.items()}
 
@@ -111,11 +111,11 @@ async def test_a_funnel_can_be_drawn_for_each(
 
 
 @pytest.mark.usefixtures("sold")
-async def test_a_time_begins_with_its_first_moment_and_ends_before_its_last(anna: Caller) -> None:
+async def test_a_time_begins_with_its_first_moment_and_ends_before_its_last(admin: Caller) -> None:
     """One stay began at fifteen past, the next one at half past."""
     period = {"from": "2026-11-02T12:15:00Z", "to": "2026-11-02T15:30:00+03:00"}
 
-    (whole,) = (await anna.get("/funnel", **period))["groups"]
+    (whole,) = (await admin.get("/funnel", **period))["groups"]
 
     assert (stage(whole, "intent")["entered"], whole["leads"]["opened"]) == (1, 0)
 
@@ -131,9 +131,9 @@ async def test_a_time_begins_with_its_first_moment_and_ends_before_its_last(anna
     ],
 )
 async def test_a_question_that_cannot_be_is_refused(
-    anna: Caller, asked: dict[str, str], field: str
+    admin: Caller, asked: dict[str, str], field: str
 ) -> None:
-    answer = await anna("GET", "/funnel", params=asked)
+    answer = await admin("GET", "/funnel", params=asked)
 
     assert (answer.status_code, answer.json()["field"]) == (422, field)
 

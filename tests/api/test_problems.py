@@ -10,6 +10,7 @@ from hub.api.app import create_app
 from hub.databases import sql_engine
 from hub.house import House
 from tests.api.caller import Caller
+from tests.api.story import Story
 from tests.examples import TALK
 
 REPLIES = f"/conversations/{TALK}/replies"
@@ -27,7 +28,10 @@ async def test_what_is_not_there_is_a_problem_document(anna: Caller) -> None:
     }
 
 
-async def test_words_that_cannot_stand_there_are_named_and_not_repeated(anna: Caller) -> None:
+async def test_words_that_cannot_stand_there_are_named_and_not_repeated(
+    story: Story, anna: Caller
+) -> None:
+    await story.writes()
     bodies = [
         b'{"text": "canary \\u0000"}',
         b'{"text": "canary \\ud800"}',

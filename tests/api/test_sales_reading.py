@@ -51,19 +51,19 @@ async def ids(caller: Caller, path: str, id_: str, **filters: object) -> list[st
     ],
 )
 async def test_leads_are_found_by_how_they_stand_and_whose_they_are(
-    anna: Caller, filters: dict[str, str], found: list[object]
+    admin: Caller, filters: dict[str, str], found: list[object]
 ) -> None:
-    assert await ids(anna, "/leads", "lead_id", **filters) == [str(one) for one in found]
+    assert await ids(admin, "/leads", "lead_id", **filters) == [str(one) for one in found]
 
 
 @pytest.mark.usefixtures("sold")
 @pytest.mark.parametrize(("path", "id_"), [("/leads", "lead_id"), ("/sources/touches", "touch_id")])
-async def test_pages_follow_each_other_without_a_gap(anna: Caller, path: str, id_: str) -> None:
-    whole = await ids(anna, path, id_)
+async def test_pages_follow_each_other_without_a_gap(admin: Caller, path: str, id_: str) -> None:
+    whole = await ids(admin, path, id_)
 
     seen, cursor = [], None
     for _ in whole:
-        page = await anna.get(path, limit=1, **({"cursor": cursor} if cursor else {}))
+        page = await admin.get(path, limit=1, **({"cursor": cursor} if cursor else {}))
         seen += [one[id_] for one in page["items"]]
         cursor = page["next"]
 
@@ -95,9 +95,9 @@ async def test_a_lead_shows_what_was_filled_in_and_how_its_client_came(
     ],
 )
 async def test_deals_are_found_by_where_they_stand(
-    anna: Caller, filters: dict[str, str], found: list[object]
+    admin: Caller, filters: dict[str, str], found: list[object]
 ) -> None:
-    assert await ids(anna, "/deals", "deal_id", **filters) == [str(one) for one in found]
+    assert await ids(admin, "/deals", "deal_id", **filters) == [str(one) for one in found]
 
 
 @pytest.mark.usefixtures("sold")
@@ -274,9 +274,9 @@ async def test_a_history_can_be_paged(sold: Selling, anna: Caller) -> None:
 
 
 async def test_a_merge_takes_the_history_along_and_gives_it_back(
-    sold: Selling, anna: Caller
+    sold: Selling, admin: Caller
 ) -> None:
-    before = await told(anna, BORIS_CARD), await told(anna, VERA_CARD)
+    before = await told(admin, BORIS_CARD), await told(admin, VERA_CARD)
     one: dict[str, Any] = {"client_id": BORIS_CARD, "merge_id": derived("merge")}
     one["identities"] = (VERA,)
 
@@ -284,7 +284,7 @@ async def test_a_merge_takes_the_history_along_and_gives_it_back(
         about("client", BORIS_CARD), ClientMerged(**one, absorbed_id=VERA_CARD, why=BY_HAND)
     )
     await sold.shown()
-    together = await told(anna, BORIS_CARD), await told(anna, VERA_CARD)
+    together = await told(admin, BORIS_CARD), await told(admin, VERA_CARD)
     await sold.tell(
         about("client", BORIS_CARD), ClientUnmerged(**one, restored_id=VERA_CARD, why=BY_HAND)
     )
@@ -292,5 +292,5 @@ async def test_a_merge_takes_the_history_along_and_gives_it_back(
 
     assert sorted(together[0]) == sorted(["client.merged", *before[0], *before[1]])
     assert together[1] == []
-    assert await told(anna, BORIS_CARD) == ["client.unmerged", "client.merged", *before[0]]
-    assert await told(anna, VERA_CARD) == before[1]
+    assert await told(admin, BORIS_CARD) == ["client.unmerged", "client.merged", *before[0]]
+    assert await told(admin, VERA_CARD) == before[1]

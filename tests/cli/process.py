@@ -45,7 +45,7 @@ class Up:
     @property
     def token(self) -> str:
         """The first administrator's token, as it was printed."""
-        return self.told[1].rpartition(" ")[2]
+        return next(word for line in self.told for word in line.split() if word.startswith("hub_"))
 
     def interrupt(self, within: float = 5) -> int:
         """Ctrl-C; its exit code, within so many seconds."""
