@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from contracts.call import CallReported
 from contracts.client import (
     ClientMerged,
     ClientRegistered,
@@ -24,6 +25,7 @@ from contracts.identity import IdentityClaimed
 from contracts.ids import ClientId, EmployeeId, IdentityId
 from contracts.lead import LeadAssigned, LeadAttached, LeadOpened
 from contracts.task import TaskAssigned, TaskOpened
+from contracts.touch import TouchRecorded
 from projections.kit import Following, Key, Projection, Table
 
 
@@ -177,6 +179,22 @@ STANDINGS = Table("standings", StandingRow, key=("identity_id",), indexes=("(cli
 def claimed(row: StandingRow | None, recorded: Recorded[IdentityClaimed]) -> StandingRow:
     """An address was seen for the first time."""
     return row or StandingRow(recorded.event.identity_id, None)
+
+
+def _theirs(recorded: Recorded[CallReported] | Recorded[TouchRecorded]) -> list[Key]:
+    return [(recorded.event.identity_id,)] if recorded.event.identity_id else []
+
+
+@STANDINGS.each(CallReported, keys=_theirs)
+def called(row: StandingRow | None, _: Recorded[CallReported], key: Key) -> StandingRow:
+    """An identity that nobody has claimed is on no card, and in everybody's reach."""
+    return row or StandingRow(IdentityId(key[0]), None)
+
+
+@STANDINGS.each(TouchRecorded, keys=_theirs)
+def came(row: StandingRow | None, _: Recorded[TouchRecorded], key: Key) -> StandingRow:
+    """Likewise."""
+    return row or StandingRow(IdentityId(key[0]), None)
 
 
 @STANDINGS.on(ClientRegistered, key=lambda e: (e.event.identity_id,))

@@ -12,7 +12,6 @@ from contracts.errors import Misconfigured
 from hub.signin.cookies import SESSION
 
 _CHROMIUM = Path("/usr/bin/chromium")
-_WINDOW = {"width": 1440, "height": 900}
 _WATCH = """
 window.painted = (there) => new Promise((done) => {
   const look = () => {
@@ -49,7 +48,9 @@ async def chromium() -> AsyncIterator[Browser]:
 @contextlib.asynccontextmanager
 async def page(browser: Browser, url: str, secret: str) -> AsyncIterator[Page]:
     """Signed in, with nothing in its cache."""
-    context = await browser.new_context(base_url=url, viewport=_WINDOW, locale="en")
+    context = await browser.new_context(
+        base_url=url, viewport={"width": 1440, "height": 900}, locale="en"
+    )
     await context.add_init_script(_WATCH)
     await context.add_cookies(
         [

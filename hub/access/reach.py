@@ -38,8 +38,9 @@ def within(bearer: Bearer, module: Module, identity: ColumnElement[Any]) -> Colu
 
 
 def ways(bearer: Bearer, module: Module, identity: ColumnElement[Any]) -> Ways:
-    """The same for a long list, whose rows are asked for way by way: an OR would be looked up row
-    by row, however little is in reach.
+    """The same for a long list, whose rows are asked for way by way.
+
+    An OR would be looked up row by row, however little is in reach.
     """
     if within_reach(bearer, module) is None:
         return (true(),)
@@ -82,8 +83,11 @@ def _in_reach_of(whom: Collection[EmployeeId]) -> ColumnElement[bool]:
     Who they are stands in the SQL itself: with parameters the server would plan once for all, and
     a list of whoever holds nothing is best asked for quite unlike the director's.
     """
-    holders = (literal_column(f"'{UUID(str(one))}'::uuid") for one in (NOBODY, *sorted(whom)))
-    return _held.c.holder_id.in_(list(holders))
+    ids = (NOBODY, *sorted(whom))
+    holders: list[ColumnElement[UUID]] = [
+        literal_column(f"'{UUID(str(one))}'::uuid") for one in ids
+    ]
+    return _held.c.holder_id.in_(holders)
 
 
 def within_task(

@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 
 import aiohttp
 
-from contracts.errors import Conflict, Refused, Transient
+from contracts.errors import Conflict, NotFound, Refused, Transient
 
 T = TypeVar("T")
 
@@ -15,6 +15,7 @@ _CALL_SECONDS = 15.0
 _PATIENCE_SECONDS = 45.0
 _LOOK_SECONDS = 0.15
 _CONFLICT = 409
+_NOT_FOUND = 404
 _REFUSED = 400
 _BROKEN = 500
 
@@ -53,6 +54,7 @@ class Api:
 
         Raises:
             Refused: the hub does not want this; the words are its own.
+            NotFound: it is not there, or not for them.
             Transient: it does not answer now.
         """
         timeout = aiohttp.ClientTimeout(total=_CALL_SECONDS)
@@ -67,6 +69,8 @@ class Api:
             raise Transient(f"the hub cannot now: {said}")
         if answer.status == _CONFLICT:
             raise Conflict(str(said.get("detail", said)))
+        if answer.status == _NOT_FOUND:
+            raise NotFound(f"{method} {path}: {said}")
         if answer.status >= _REFUSED:
             raise Refused(f"{method} {path}: {said}")
         return said

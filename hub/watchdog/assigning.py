@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.crash import crash_point
 from contracts.event import Event, Subject
-from contracts.ids import EmployeeId, IdentityId, derived
+from contracts.ids import EmployeeId, derived
 from contracts.lead import AssignmentRule, LeadAssigned
 from hub.commands import States, carry_out
 from hub.domain.assigning import assignment
@@ -14,9 +14,10 @@ from hub.domain.rotation import next_in_turn
 from hub.house import House
 from hub.log.codec import By
 from hub.projector.columns import view_of
-from hub.views.read import rows
+from hub.views.read import rows, rows_of
 from hub.watchdog.attending import Desk, load_desk
 from hub.watchdog.last_manager import last_manager
+from projections.company import EMPLOYEES
 from projections.deals import DEALS
 from projections.leads import LEADS, LeadRow
 
@@ -53,7 +54,7 @@ async def _waiting(connection: AsyncConnection) -> list[LeadRow]:
 
 async def _assign(house: House, lead: LeadRow, desk: Desk) -> int:
     """Give a lead to somebody; whoever did it by hand meanwhile wins."""
-    employee, rule = await _choice(house, lead.identity_id, desk)
+    employee, rule = await _choice(house, lead, desk)
     if employee is None:
         return 0
     event = LeadAssigned(lead_id=lead.lead_id, employee_id=employee, rule=rule)
@@ -77,12 +78,23 @@ async def _assign(house: House, lead: LeadRow, desk: Desk) -> int:
 
 
 async def _choice(
-    house: House, client: IdentityId, desk: Desk
+    house: House, lead: LeadRow, desk: Desk
 ) -> tuple[EmployeeId | None, AssignmentRule]:
-    if desk.rotation.prefer_last:
+    """Their last manager, if at work and wanted so; else whose turn it is.
+
+    Where only typed words say whose the lead is, their manager gets it, at work or not: nobody
+    else comes to see a colleague's client because somebody filled in a form in that name.
+    """
+    if desk.rotation.prefer_last or lead.claimed:
         async with house.views.connect() as connection:
-            last = await last_manager(connection, client)
-        if last in desk.present:
+            last = await last_manager(connection, lead.identity_id)
+            theirs = lead.claimed and await _works_here(connection, last)
+        if last in desk.present or theirs:
             return last, AssignmentRule.LAST_MANAGER
     turn = next_in_turn(desk.rotation.employees, desk.turns, desk.present)
     return turn, AssignmentRule.IN_TURN
+
+
+async def _works_here(connection: AsyncConnection, who: EmployeeId | None) -> bool:
+    found = await rows_of(connection, EMPLOYEES, "employee_id", [who] if who else [])
+    return any(not row.departed for row in found)

@@ -3,14 +3,15 @@
 import contextlib
 import os
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
 from hub.console.files import BUILT
 
 CHROMIUM = Path("/usr/bin/chromium")
-WINDOW = {"width": 1440, "height": 900}
 _SPEAK = """
   const kept = "omnihub.language";
   localStorage.getItem(kept) ?? localStorage.setItem(kept, "%s");
@@ -36,14 +37,31 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a window is like: its language, its size, whether it is dark."""
+
+    language: str = "en"
+    width: int = 1440
+    height: int = 900
+    scheme: Literal["light", "dark"] = "light"
+    touch: bool = False
+
+
+DESK = Look()
+
+
 @contextlib.asynccontextmanager
-async def window(
-    browser: Browser, url: str, language: str = "en", **more: object
-) -> AsyncIterator[BrowserContext]:
+async def window(browser: Browser, url: str, look: Look = DESK) -> AsyncIterator[BrowserContext]:
     """Nobody has signed in in it."""
     context = await browser.new_context(
-        base_url=url, **{"viewport": WINDOW, "reduced_motion": "reduce", **more}
+        base_url=url,
+        viewport={"width": look.width, "height": look.height},
+        color_scheme=look.scheme,
+        has_touch=look.touch,
+        device_scale_factor=2 if look.touch else 1,
+        reduced_motion="reduce",
     )
-    await context.add_init_script(_SPEAK % language)
+    await context.add_init_script(_SPEAK % look.language)
     yield context
     await context.close()

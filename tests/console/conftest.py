@@ -13,7 +13,7 @@ from hub.addresses import Addresses
 from hub.house import House, open_house
 from hub.settings import Language, Settings
 from tests.console.ahead import Ahead
-from tests.console.browsing import chromium, window
+from tests.console.browsing import DESK, Look, chromium, window
 from tests.console.office import Office, office_on
 from tests.console.person import Person
 
@@ -77,8 +77,8 @@ async def sits(office: Office, browser: Browser) -> AsyncIterator[Sits]:
     async with contextlib.AsyncExitStack() as exits:
         people: list[Person] = []
 
-        async def sit(employee: UUID, **more: str) -> Person:
-            context = await exits.enter_async_context(window(browser, office.url, **more))
+        async def sit(employee: UUID, look: Look = DESK) -> Person:
+            context = await exits.enter_async_context(window(browser, office.url, look))
             person = Person(employee, context, await context.new_page(), office.url)
             person.page.on("console", lambda said: _note(person, said))
             person.page.on("pageerror", lambda error: person.wrong.append(str(error)))

@@ -4,7 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from playwright.async_api import BrowserContext, Locator, Page
+from playwright.async_api import BrowserContext, FilePayload, Locator, Page
 
 from hub.signin.cookies import SESSION
 from tests.console.settling import Settling
@@ -94,6 +94,12 @@ class Person:
     def header(self) -> Locator:
         """What stands above the timeline."""
         return self.page.locator("#thread header").first
+
+    async def attaches(self, name: str, media_type: str, content: bytes) -> None:
+        """A file goes with what is being written; until the hub has it."""
+        file: FilePayload = {"name": name, "mimeType": media_type, "buffer": content}
+        async with self.page.expect_response(lambda answer: answer.url.endswith("/uploads")):
+            await self.page.locator("form input[type=file]").set_input_files(file)
 
     @property
     def list(self) -> Locator:

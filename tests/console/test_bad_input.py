@@ -12,6 +12,7 @@ from playwright.async_api import Page, expect
 from hub.standins.dovecot import Dovecot, available
 from hub.standins.smtp import SmtpSink
 from tests.console import payloads
+from tests.console.browsing import Look
 from tests.console.conftest import Sits
 from tests.console.office import Office
 from tests.console.outside import Outside
@@ -114,7 +115,7 @@ async def test_a_formatted_mail_acts_on_nothing_and_loads_nothing(
     for number, some in enumerate(parts):
         mailbox.deliver(FIRM, _mail(number, some))
     talk = await office.talk_with("Mallory")
-    path = f"/conversations/{talk['conversation_id']}/messages"
+    path = f"/conversations/{talk['conversation_id']}/thread"
     messages = await until(lambda: _all(office, path, len(parts)))
     await anna.goes(f"/inbox/all/{talk['conversation_id']}")
     await anna.button("Show formatted").last.click()
@@ -140,6 +141,8 @@ def _mail(number: int, some: Sequence[str]) -> bytes:
     message.set_content("In words")
     html = "".join(f"<div>{payload}</div>" for payload in ("<p>The end of it</p>", *some))
     message.add_alternative(html, subtype="html")
+    for name in some:
+        message.add_attachment(b"x", "image", "png", filename=name)
     return message.as_bytes()
 
 
@@ -153,7 +156,7 @@ async def _all(office: Office, path: str, many: int) -> Any:
 async def test_no_name_is_so_long_or_so_odd_that_it_breaks_the_page(
     shop: Office, sits: Sits, trick: str, width: int
 ) -> None:
-    anna = await sits(await shop.hires(trick[:200]), viewport={"width": width, "height": 800})
+    anna = await sits(await shop.hires(trick[:200]), Look(width=width))
     shop.bot.says(77, trick[:4000], name=trick)
     shop.bot.sends_file(77, b"x", file_name=f"{trick[:3000]}.pdf", mime_type="application/pdf")
     talk = await until(lambda: _first(shop))

@@ -14,10 +14,12 @@ async def test_a_colleagues_client_is_reached_by_no_way_that_a_browser_knows(
 ) -> None:
     anna, gleb = await sits(await shop.hires("Anna")), await sits(await shop.hires("Gleb"))
     talk = await shop.client_writes(77, "Boris", "My secret samovar", to=anna.id)
-    shop.bot.sends_file(77, b"%PDF-1.7 secret", file_name="secret.pdf", mime_type="application/pdf")
     await anna.opens("Boris")
-    await expect(anna.thread.get_by_text("secret.pdf")).to_be_visible()
-    href = await anna.thread.get_by_role("link").filter(has_text="secret.pdf").get_attribute("href")
+    await anna.attaches("secret.pdf", "application/pdf", b"%PDF-1.7 secret")
+    await anna.writes("For your eyes only")
+    await anna.sends()
+    file = anna.thread.get_by_role("link").filter(has_text="secret.pdf")
+    href = await file.get_attribute("href")
     ear = await gleb.listens()
 
     for place in (
@@ -34,10 +36,10 @@ async def test_a_colleagues_client_is_reached_by_no_way_that_a_browser_knows(
     await gleb.goes(f"/inbox/mine/{talk['conversation_id']}")
     await expect(gleb.page.get_by_text("There is no such conversation")).to_be_visible()
     await gleb.goes(f"/clients/{talk['client_id']}")
-    await expect(gleb.page.get_by_text("No such card")).to_be_visible()
+    await expect(gleb.page.get_by_text("No such card", exact=True)).to_be_visible()
     await gleb.page.keyboard.press("ControlOrMeta+k")
     await gleb.page.keyboard.type("samovar")
-    await expect(gleb.page.get_by_text("Nothing found")).to_be_visible()
+    await expect(gleb.page.get_by_text("Nothing found", exact=True)).to_be_visible()
     shop.bot.says(77, "And another secret")
     await expect(anna.said("And another secret")).to_be_visible()
     vera = await shop.client_writes(78, "Vera", "For everybody")

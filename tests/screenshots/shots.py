@@ -1,14 +1,15 @@
 """Shots: what is opened, what has to be on screen, and the file it is kept in."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, expect
 
 from hub.settings import Language
-from tests.console.browsing import window
+from tests.console.browsing import Look, window
 from tests.screenshots.town import Town
 
-_PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
+_PHONE = Look(width=390, height=844, touch=True)
 _FIRST = {
     Language.RUSSIAN: ("Анна Смирнова", "anna", "три чайника и велосипед"),
     Language.ENGLISH: ("Anna Smith", "anna", "three teapots and a bicycle"),
@@ -25,7 +26,7 @@ async def first_run(browser: Browser, link: str, language: Language, folder: Pat
     """The first administrator comes in, and is led to a first message."""
     name, login, password = _FIRST[language]
     url = link.partition("/welcome")[0]
-    async with window(browser, url, language, color_scheme="light") as context:
+    async with window(browser, url, Look(language)) as context:
         page = await context.new_page()
         await page.goto(link)
         fields = page.get_by_role("main").get_by_role("textbox")
@@ -42,7 +43,7 @@ async def first_run(browser: Browser, link: str, language: Language, folder: Pat
 async def pages(browser: Browser, there: Town, folder: Path) -> None:
     """The inbox with a card, now, the card of a client, people."""
     language = there.language
-    async with window(browser, there.url, language, color_scheme="light") as context:
+    async with window(browser, there.url, Look(language)) as context:
         page = await context.new_page()
         await _signs_in(page, there, 0)
         await _inbox(page, there)
@@ -53,13 +54,13 @@ async def pages(browser: Browser, there: Town, folder: Path) -> None:
         await page.goto(f"/clients/{there.main['client_id']}")
         await expect(page.get_by_role("main").get_by_text(there.main["name"]).first).to_be_visible()
         await _kept(page, folder / f"card-{language}.png")
-    async with window(browser, there.url, language, color_scheme="light") as context:
+    async with window(browser, there.url, Look(language)) as context:
         page = await context.new_page()
         await _signs_in(page, there, 3)
         await page.goto("/now")
         await expect(page.get_by_role("row").nth(3)).to_be_visible()
         await _kept(page, folder / f"now-{language}.png")
-    async with window(browser, there.url, language, **_PHONE) as context:
+    async with window(browser, there.url, replace(_PHONE, language=language)) as context:
         page = await context.new_page()
         await _signs_in(page, there, 0)
         await page.goto("/inbox/mine")

@@ -32,6 +32,7 @@ from tests.screenshots.words import Talk, talks
 
 _SEED = 7
 _SPEED = 3.0
+_ROLES = ("manager", "manager", "head_of_sales", "director")
 _UNDER_WAY = {"queued", "attempted"}
 _STEPS = [
     {"after_seconds": seconds, "level": level, "time": "absolute"}
@@ -82,13 +83,21 @@ async def _first_day(api: Api, around: World, language: Language) -> Team:
     scene.desk = desk = Desk(api)
     async with watching(scene, desk, around, diary):
         scene.team = team = await found(api, around, language, _SPEED)
+        await _act_as(api, team, dict.fromkeys(team.ids, "director"))
         staff = Staff(api, desk, team, around, diary, rang)
         customers = Customers(around, diary, texts(language)["subject"], rang)
         story = script(_SEED, language)
         if around.mail is None:
             story = story.without_mail()
         await Player(customers, staff, _SPEED, lambda _: None).play(story)
+    await _act_as(api, team, dict(zip(team.ids, _ROLES, strict=True)))
     return team
+
+
+async def _act_as(api: Api, team: Team, roles: dict[str, str]) -> None:
+    """At this speed the story cannot wait until everybody reaches what they were just given."""
+    for name, role in roles.items():
+        await api.insist("PUT", f"/v1/employees/{team.ids[name]}/role", {"role": role})
 
 
 async def _now(api: Api, around: World, team: Team, language: Language) -> Town:
@@ -126,17 +135,19 @@ async def _goes_on(
 ) -> None:
     """What colleagues did with it, and what was said further."""
     path, names = f"/v1/conversations/{begun['conversation_id']}", list(team.ids)
+    head = names[2]
     if talk.holder is not None:
         body = {"employee_id": team.ids[names[talk.holder]]}
-        await api.insist("POST", f"{path}/assignment", body)
+        await api.insist("POST", f"{path}/assignment", body, head)
     for label in talk.labels:
-        await api.insist("PUT", f"{path}/labels/{label}")
-    await _is_reached(api, path, names[talk.holder or 0])
+        await api.insist("PUT", f"{path}/labels/{label}", who=head)
+    if talk.holder is not None:
+        await _is_reached(api, path, names[talk.holder])
     for who, text in talk.lines[1:]:
         if who == "client":
             around.bot.says(700 + number, text)
         elif who == "note":
-            await api.insist("POST", f"{path}/notes", {"text": text}, names[2])
+            await api.insist("POST", f"{path}/notes", {"text": text}, head)
         else:
             await api.insist("POST", f"{path}/replies", {"text": text}, names[talk.holder or 0])
         await _shown(api, path, text)
@@ -160,7 +171,7 @@ async def _shown(api: Api, path: str, text: str) -> None:
     """Until it stands in the conversation, and an answer has left."""
 
     async def there() -> Any:
-        items = (await api.call("GET", f"{path}/messages?limit=50"))["items"]
+        items = (await api.call("GET", f"{path}/thread?limit=50"))["items"]
         return any(one["text"] == text and one["state"] not in _UNDER_WAY for one in items)
 
     await until(there, text)

@@ -74,12 +74,19 @@ async def takes(house: House, who: EmployeeId, *, available: bool) -> None:
     await happened(house, Subject("employee", str(who)), changed)
 
 
-async def lead(house: House, number: int, client: IdentityId | None = None) -> LeadId:
+async def lead(
+    house: House, number: int, client: IdentityId | None = None, *, claimed: bool = False
+) -> LeadId:
     """Somebody is interested; without a client named a new one each time."""
     id_ = LeadId(derived("lead", number))
     client = client or IdentityId(derived("client", number))
     opened = LeadOpened(
-        lead_id=id_, identity_id=client, channel="telegram", account="tg", title="Сколько стоит?"
+        lead_id=id_,
+        identity_id=client,
+        channel="telegram",
+        account="tg",
+        claimed=claimed,
+        title="Сколько стоит?",
     )
     await happened(house, Subject("lead", str(id_)), opened, key=client)
     return id_

@@ -196,6 +196,18 @@ async def test_where_the_company_wants_it_known_clients_take_their_turn(firm: Ho
         await are_assigned(firm, GLEB)
 
 
+async def test_a_form_in_a_clients_name_brings_nobody_but_their_manager_to_the_card(
+    firm: House,
+) -> None:
+    """Anna holds his conversation; she is away, and known clients take their turn."""
+    await takes_leads(firm, GLEB, prefer_last=False)
+    await takes(firm, ANNA, available=False)
+    await lead(firm, 1, BORIS, claimed=True)
+
+    async with watched(firm):
+        await are_assigned(firm, ANNA)
+
+
 async def test_a_lead_that_went_to_the_last_manager_counts_as_a_turn(firm: House) -> None:
     await takes_leads(firm, ANNA, GLEB)
     await lead(firm, 1, BORIS)

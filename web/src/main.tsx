@@ -1,7 +1,6 @@
 /** The console begins. */
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
-import "@mantine/spotlight/styles.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
 import "./words";

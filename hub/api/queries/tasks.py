@@ -100,7 +100,9 @@ async def tasks(
     Raises:
         Invalid: the cursor is none.
     """
-    page = await newest(connection, _wanted(filters, now), _reached(bearer), _tasks.c.opened_seq, limit, cursor)
+    page = await newest(
+        connection, _wanted(filters, now), _reached(bearer), _tasks.c.opened_seq, limit, cursor
+    )
     return Page(items=[Task.model_validate(row) for row in page.items], next=page.next)
 
 

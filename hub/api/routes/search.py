@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from hub.access.bearer import Bearer
 from hub.api.access import Action, Allowed, HouseOf, may
-from hub.api.models.finding import Found
+from hub.api.models.finding import Found, FoundClient
 from hub.api.queries.search import clients_called, messages_with
 from hub.api.spelling import spelled
 from hub.api.words import SearchWord
@@ -29,7 +29,8 @@ async def search(
     named = spelled(house, q)
     async with house.views.connect() as connection:
         messages, older = await messages_with(connection, bearer, q, limit)
-        clients, others = [], False
+        clients: list[FoundClient] = []
+        others = False
         if may(bearer, Action.SEE_CLIENTS):
             clients, others = await clients_called(connection, bearer, q, named, limit)
     return Found(clients=clients, messages=messages, more=older or others)

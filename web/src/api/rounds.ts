@@ -1,6 +1,7 @@
 /** Rounds: what changed is gathered for a moment, then everything of it on screen is asked anew. */
 import type { QueryKey } from "@tanstack/react-query";
 import { questions } from "./questions";
+import { askListsAnew, listsChanged } from "./relisting";
 
 const GATHERED_MILLISECONDS = 30;
 const HELD_AT_MOST_MILLISECONDS = 1500;
@@ -23,6 +24,7 @@ let awaited = { position: 0, since: 0 };
 /** These are out of date. */
 export function changed(keys: readonly QueryKey[]) {
   const now = Date.now();
+  if (keys.some(isList)) listsChanged(keys.flatMap(conversationIn));
   for (const key of keys) {
     const name = JSON.stringify(key);
     const space = SPACED_MILLISECONDS[String(key[0])] ?? 0;
@@ -65,10 +67,15 @@ function run() {
     if (at > now) continue;
     due.delete(name);
     askedAt.set(name, now);
-    void questions.invalidateQueries({ queryKey: key, refetchType: "active" });
+    if (isList(key)) askListsAnew();
+    else void questions.invalidateQueries({ queryKey: key, refetchType: "active" });
   }
   arm();
 }
+
+const isList = ([kind]: QueryKey) => kind === "conversations";
+const conversationIn = ([kind, id]: QueryKey) =>
+  kind === "conversation" && typeof id === "string" ? [id] : [];
 
 function held(now: number) {
   return awaited.position > position && now - awaited.since < HELD_AT_MOST_MILLISECONDS;

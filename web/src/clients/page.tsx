@@ -11,7 +11,7 @@ export default function Page() {
   const { t } = useTranslation(["clients", "shell"]);
   const { client } = useParams<{ client?: string }>();
   return (
-    <div className={styles.page} data-open={client !== undefined}>
+    <main className={styles.page} data-open={client !== undefined}>
       <Directory current={client} />
       <div className={styles.card}>
         {client ? (
@@ -32,6 +32,6 @@ export default function Page() {
           <p className={styles.choose}>{t("choose")}</p>
         )}
       </div>
-    </div>
+    </main>
   );
 }

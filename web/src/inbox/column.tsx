@@ -31,7 +31,7 @@ export function Column({ place, save }: { place: Place; save: () => void }) {
     return () => openedBy(null);
   }, [open, conversation]);
   useListKeys(conversation, selection, () => open(null));
-  usePrefetch(rows);
+  usePrefetch(conversation);
 
   const marked = useMemo(
     () => rows.filter((one) => selection.ids.has(one.conversation_id)),

@@ -16,7 +16,8 @@ export function Nothing({ place }: { place: Place }) {
   const word = narrowed ? "narrowed" : place.view ? "view" : folder;
   const Sign = SIGNS[folder] ?? SIGNS.all;
   const toTake = folder === "mine" && !narrowed && (counts?.unassigned ?? 0) > 0;
-  const never = folder === "all" && !narrowed && may("keep_channels");
+  const bare = folder === "all" || (folder === "mine" && !toTake);
+  const never = bare && !narrowed && may("keep_channels");
   return (
     <EmptyState
       mt={60}

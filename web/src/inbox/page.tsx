@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Boundary } from "@/shell/boundary";
 import { Waiting } from "@/shell/waiting";
-import { CardSide } from "./card-side";
+import { CardSide, loadCard } from "./card-side";
 import { Column } from "./column";
 import { shown, useCounts } from "./counts";
 import { Folders } from "./folders";
@@ -14,7 +14,11 @@ import { Steps } from "./steps";
 import type { View } from "./views";
 import { usePlace } from "./wanted";
 
-const Thread = lazy(() => import("@/thread/thread").then(({ Thread }) => ({ default: Thread })));
+const loadThread = () => import("@/thread/thread");
+const Thread = lazy(() => loadThread().then(({ Thread }) => ({ default: Thread })));
+
+/** After the list: what opens from it. */
+const LATER_MILLISECONDS = 500;
 
 export default function Page() {
   const place = usePlace();
@@ -22,6 +26,7 @@ export default function Page() {
   const [naming, setNaming] = useState<{ view: View; fresh: boolean } | null>(null);
   const [cardShown, showCard] = useShownCard(conversation);
   useTitle();
+  useReady();
   const save = () =>
     setNaming({ view: freshView((place.wanted ?? {}) as View["filter"]), fresh: true });
   const step = !conversation ? "list" : cardShown ? "card" : "thread";
@@ -55,6 +60,16 @@ export default function Page() {
       />
     </main>
   );
+}
+
+function useReady() {
+  useEffect(() => {
+    const timer = setTimeout(
+      () => void Promise.all([loadThread(), loadCard()]),
+      LATER_MILLISECONDS,
+    );
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 const freshView = (filter: View["filter"]): View => ({

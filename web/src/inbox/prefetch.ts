@@ -1,33 +1,21 @@
-/** What one will open next is there before it is opened. */
+/** What one will open next is there before it is opened: its words alone, for asking is reading. */
 import { useEffect } from "react";
 import type { Conversation } from "@/api/conversations";
-import { keys } from "@/api/keys";
-import { questions } from "@/api/questions";
-import { conversationOf } from "@/thread/asking";
 import { prefetchHistory } from "@/thread/use-history";
 import { useAhead } from "./neighbours";
 
-const AHEAD = 2;
-const RESTED_MILLISECONDS = 250;
+const RESTED_MILLISECONDS = 300;
 
-export function usePrefetch(rows: readonly Conversation[]) {
-  const ahead = useAhead(AHEAD);
+/** `open`: before anything is opened nothing is asked for. */
+export function usePrefetch(open: string | undefined) {
+  const [next] = useAhead(1);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      for (const id of ahead) {
-        const row = rows.find((one) => one.conversation_id === id);
-        if (row) prefetch(row);
-      }
-    }, RESTED_MILLISECONDS);
+    if (!open || !next) return;
+    const timer = setTimeout(() => void prefetchHistory(null, next), RESTED_MILLISECONDS);
     return () => clearTimeout(timer);
-  }, [ahead, rows]);
+  }, [open, next]);
 }
 
-/** Asks for a conversation and its history, unless they are known. */
-export function prefetch({ conversation_id: id, client_id }: Conversation) {
-  void questions.prefetchQuery({
-    queryKey: keys.conversation(id),
-    queryFn: () => conversationOf(id),
-  });
-  void prefetchHistory(client_id, id);
-}
+/** While the finger is still on the row: the history of whom it is with. */
+export const prefetch = (row: Conversation) =>
+  void prefetchHistory(row.client_id, row.conversation_id);

@@ -45,7 +45,7 @@ export const Row = memo(function Row({
         className={styles.link}
         aria-current={open || undefined}
         onClick={press}
-        onPointerEnter={() => onLook(row)}
+        onPointerDown={() => onLook(row)}
       >
         <Avatar
           name={row.name}

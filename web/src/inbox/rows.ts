@@ -1,21 +1,13 @@
 /** The rows of a list: sorted by the hub, asked for in pages as one scrolls. */
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { hub, told } from "@/api/client";
-import type { Conversation, Listed, Pages } from "@/api/conversations";
+import { type Conversation, type Listed, type Pages, pageOf } from "@/api/conversations";
 import { keys, type Wanted } from "@/api/keys";
-import type { paths } from "@/api/schema";
-
-/** The words of the address: the hub says which of them it knows. */
-type Query = NonNullable<paths["/v1/conversations"]["get"]["parameters"]["query"]>;
-
-const FIRST = 50;
-const FOLLOWING = 200;
 
 export function useRows(wanted: Wanted | null) {
   const asked = useInfiniteQuery({
     queryKey: keys.list(wanted ?? {}),
-    queryFn: ({ pageParam, signal }) => page(wanted ?? {}, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => pageOf(wanted ?? {}, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last: Listed) => last.next ?? null,
     enabled: wanted !== null,
@@ -24,11 +16,6 @@ export function useRows(wanted: Wanted | null) {
   useShort(wanted);
   const rows = useMemo(() => once(asked.data?.pages ?? []), [asked.data]);
   return { ...asked, rows };
-}
-
-function page(wanted: Wanted, cursor: string | null, signal: AbortSignal) {
-  const query = { ...wanted, limit: cursor ? FOLLOWING : FIRST, cursor } as Query;
-  return told(hub.GET("/v1/conversations", { params: { query }, signal }));
 }
 
 /** A list that was left begins with its first page again: the others are not all asked anew. */

@@ -15,7 +15,7 @@ export default function Page() {
   const { t } = useTranslation(["now", "shell"]);
   const { data, error, refetch, dataUpdatedAt } = useNow();
   return (
-    <div className={styles.page}>
+    <main className={styles.page}>
       <h1 className={styles.title}>{t("title")}</h1>
       {data && <Board now={data} skew={skewOf(data, dataUpdatedAt)} />}
       {!data && !error && <Waiting />}
@@ -27,7 +27,7 @@ export default function Page() {
           </Button>
         </div>
       )}
-    </div>
+    </main>
   );
 }
 

@@ -1,8 +1,9 @@
 /** The frame: navigation beside the page that the address names. */
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useLive } from "@/api/live";
+import Inbox from "../inbox/page";
 import { Banner } from "./banner";
 import { Boundary } from "./boundary";
 import styles from "./frame.module.css";
@@ -10,10 +11,10 @@ import { GoKeys } from "./go-keys";
 import { useKeyboard } from "./keys";
 import { KeysShown } from "./keys-shown";
 import { Navigation } from "./navigation";
-import { Palette } from "./palette";
+import { loadPalette, paletteWanted } from "./palette-opening";
 import { Waiting } from "./waiting";
 
-const Inbox = lazy(() => import("../inbox/page"));
+const Palette = lazy(loadPalette);
 const Clients = lazy(() => import("../clients/page"));
 const Now = lazy(() => import("../now/page"));
 const People = lazy(() => import("../people/page"));
@@ -23,6 +24,7 @@ const First = lazy(() => import("../first/page"));
 export function Frame() {
   const { t } = useTranslation();
   const [place] = useLocation();
+  const palette = useSyncExternalStore(paletteWanted.watch, paletteWanted.get);
   useKeyboard();
   useLive();
   return (
@@ -41,7 +43,11 @@ export function Frame() {
       </div>
       <GoKeys />
       <KeysShown />
-      <Palette />
+      {palette && (
+        <Suspense fallback={null}>
+          <Palette />
+        </Suspense>
+      )}
     </div>
   );
 }

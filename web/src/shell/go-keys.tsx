@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { type Key, useKeys } from "./keys";
 import { showKeys } from "./keys-shown";
 import { undoLast } from "./notices";
-import { openPalette } from "./palette";
+import { openPalette } from "./palette-opening";
 
 const GOES: readonly (readonly [string, string, string])[] = [
   ["KeyI", "goMine", "/inbox/mine"],

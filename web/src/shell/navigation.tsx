@@ -13,7 +13,7 @@ import { Link, useLocation } from "wouter";
 import { useMay } from "@/api/me";
 import styles from "./frame.module.css";
 import { Look } from "./look";
-import { openPalette } from "./palette";
+import { openPalette } from "./palette-opening";
 
 interface Section {
   to: string;

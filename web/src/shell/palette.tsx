@@ -1,5 +1,6 @@
 /** The palette: what can be done here, where to go, who and what can be found. */
 
+import "@mantine/spotlight/styles.css";
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
@@ -10,9 +11,9 @@ import { Signs } from "./keys-shown";
 import { Found } from "./palette-found";
 import { useFound } from "./search";
 
-export const openPalette = () => spotlight.open();
+export const open = () => spotlight.open();
 
-export function Palette() {
+export default function Palette() {
   const { t } = useTranslation();
   const [words, setWords] = useState("");
   const [asked] = useDebouncedValue(words.trim(), 150);

@@ -1,22 +1,17 @@
 /** A conversation: its head, everything with this client, and what one writes. */
 import { Skeleton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
-import { keys } from "@/api/keys";
 import { useMe } from "@/api/me";
 import { inWords } from "@/shell/notices";
-import { conversationOf } from "./asking";
 import { OpenThread } from "./open-thread";
 import styles from "./thread.module.css";
+import { useOpened } from "./use-opened";
 
 export function Thread({ conversation }: { conversation: string }) {
   const { t } = useTranslation("thread");
   const { data: me } = useMe();
-  const { data: opened, error } = useQuery({
-    queryKey: keys.conversation(conversation),
-    queryFn: () => conversationOf(conversation),
-  });
+  const { data: opened, error } = useOpened(conversation);
   if (opened && me) return <OpenThread key={conversation} opened={opened} me={me} />;
   const gone = error instanceof Problem && error.status === 404;
   return (

@@ -25,10 +25,11 @@ export function useHistory(client: string | null | undefined, conversation: stri
     queryKey: key,
     queryFn: () => newest(whose, conversation),
     enabled: client !== undefined,
+    placeholderData: () => cache.getQueryData<Known>(historyKey(null, conversation)),
   });
   const [loading, setLoading] = useState(false);
   const busy = useRef(false);
-  const next = query.data?.next ?? null;
+  const next = (!query.isPlaceholderData && query.data?.next) || null;
 
   const older = useCallback(async () => {
     if (!next || busy.current) return;

@@ -1,0 +1,18 @@
+/** The opened conversation: as its list showed it, until the hub has told the rest. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { rowOf } from "@/api/conversations";
+import { keys } from "@/api/keys";
+import { conversationOf } from "./asking";
+import type { Opened } from "./wire";
+
+export function useOpened(conversation: string) {
+  const cache = useQueryClient();
+  return useQuery({
+    queryKey: keys.conversation(conversation),
+    queryFn: () => conversationOf(conversation),
+    placeholderData: (): Opened | undefined => {
+      const row = rowOf(cache, conversation);
+      return row && { ...row, escalations: [] };
+    },
+  });
+}
