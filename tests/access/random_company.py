@@ -37,7 +37,7 @@ from contracts.task import TaskAssigned, TaskOpened
 from tests.examples import ANNA, DARIA, GLEB, NOON, recorded
 
 _WHY = Why(rule=LinkRule.BY_HAND, by="test")
-_WHERE: dict[str, str] = {"channel": "telegram", "account": "shop"}
+_WHERE: dict[str, Any] = {"channel": "telegram", "account": "shop"}
 _PEOPLE = (None, ANNA, GLEB, DARIA)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -61,12 +62,13 @@ def expected(company: Company, whom: EmployeeId) -> list[list[UUID]]:
 
     alive = list(dict.fromkeys(company.cards.values()))
     there = {card: next(i for i, c in company.cards.items() if c == card) for card in alive}
-    return [
+    found: list[list[Any]] = [
         sorted(card for card, one in there.items() if company.reached(whom, one)),
         [x for x in company.leads if company.reached(whom, company.stands[x])][::-1],
         [x for x, one in company.calls if company.reached(whom, one)][::-1],
         [x for x, about in company.tasks.items() if task_reached(x, about)][::-1],
     ]
+    return found
 
 
 async def asked(connection: AsyncConnection, whom: EmployeeId) -> list[list[UUID]]:

@@ -44,7 +44,8 @@ async def follow(
     anew; the views show it already. It goes on after `Last-Event-ID` or `after` without a gap and
     without a double; without them it begins now. Three events are no facts: `position` (the first:
     where the stream begins), `reset` (too far behind, or ahead of the log: load everything anew; it
-    goes on from there) and `end` (the token or session opens nothing any more: do not come back with it).
+    goes on from there) and `end` (the token or session opens nothing any more: do not come back
+    with it).
     """
     tail: Tail = request.app.state.tail
     behind = after if last_event_id is None else last_event_id
