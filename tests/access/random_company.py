@@ -175,7 +175,7 @@ class Company:
         if not self.merges:
             return []
         merge, _gone = self.merges.pop()
-        same = {"merge_id": merge.merge_id, "identities": merge.identities}
+        same: dict[str, Any] = {"merge_id": merge.merge_id, "identities": merge.identities}
         event = ClientUnmerged(
             client_id=merge.client_id, restored_id=merge.absorbed_id, why=_WHY, **same
         )

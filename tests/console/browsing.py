@@ -13,8 +13,10 @@ from hub.console.files import BUILT
 
 CHROMIUM = Path("/usr/bin/chromium")
 _SPEAK = """
-  const kept = "omnihub.language";
-  localStorage.getItem(kept) ?? localStorage.setItem(kept, "%s");
+  try {
+    const kept = "omnihub.language";
+    localStorage.getItem(kept) ?? localStorage.setItem(kept, "%s");
+  } catch {} // a sandboxed frame keeps nothing
 """
 
 

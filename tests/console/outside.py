@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from playwright.async_api import BrowserContext, Dialog, Frame, Page, Request, Route
+from playwright.async_api import BrowserContext, Dialog, Frame, Page, Route
 
 _OWN = ("data:", "blob:", "about:")
 
@@ -16,9 +16,8 @@ class Outside:
     ran: list[str] = field(default_factory=list)
 
     async def watches(self, context: BrowserContext) -> None:
-        """Nothing leaves: what would have is written down."""
+        """Nothing leaves: what would have is written down. What a policy stops does not come here."""
         await context.route("**/*", self._passes)
-        context.on("request", self._saw)
         context.on("dialog", self._dialog)
 
     async def looks(self, page: Page) -> None:
@@ -31,11 +30,8 @@ class Outside:
         if self._is_own(route.request.url):
             await route.continue_()
         else:
+            self.asked.append(route.request.url)
             await route.abort()
-
-    def _saw(self, request: Request) -> None:
-        if not self._is_own(request.url):
-            self.asked.append(request.url)
 
     def _is_own(self, url: str) -> bool:
         return url.startswith((f"{self.url}/", *_OWN))
