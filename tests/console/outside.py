@@ -16,7 +16,7 @@ class Outside:
     ran: list[str] = field(default_factory=list)
 
     async def watches(self, context: BrowserContext) -> None:
-        """Nothing leaves: what would have is written down. What a policy stops does not come here."""
+        """Nothing leaves: what would have is written down; what a policy stops never comes here."""
         await context.route("**/*", self._passes)
         context.on("dialog", self._dialog)
 

@@ -74,6 +74,11 @@ class Person:
             lambda answer: answer.url.endswith("/replies") and answer.status == _ACCEPTED
         )
 
+    async def finds(self, words: str) -> None:
+        """By the palette, whatever there is to find."""
+        await self.page.keyboard.press("ControlOrMeta+k")
+        await self.page.get_by_placeholder("A command, a person").fill(words)
+
     async def settles(self) -> None:
         """What the page asked for is there."""
         await self.settling.wait()

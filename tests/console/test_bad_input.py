@@ -90,8 +90,7 @@ async def test_what_strangers_write_in_telegram_is_shown_as_it_was_written(
         await anna.settles()
     await outside.looks(anna.page)
     await _reads(anna, "/clients", "/now", "/inbox/all")
-    await anna.page.keyboard.press("ControlOrMeta+k")
-    await anna.page.keyboard.type("onerror")
+    await anna.finds("onerror")
     await anna.settles()
     await outside.looks(anna.page)
 

@@ -31,6 +31,7 @@ const OLD: Record<string, Old> = {
   conversation: (id, type, clientsOf) => [
     keys.conversation(id),
     ...clientsOf(id).map(keys.history),
+    ...(ON_THE_WAY.has(type) ? [] : clientsOf(id).map(keys.client)),
     ...(ANYBODYS[type] ?? []),
     ...(ON_THE_WAY.has(type) ? [] : [keys.lists, keys.counts, keys.now]),
   ],

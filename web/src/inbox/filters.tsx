@@ -7,7 +7,7 @@ import type { Wanted } from "@/api/keys";
 import { useLabels } from "@/api/labels";
 import type { Narrowed } from "./wanted";
 
-const CHANNELS = ["telegram", "mail", "website", "loopback"];
+const CHANNELS = ["telegram", "email", "website", "loopback"];
 
 export function Filters({ narrowed }: { narrowed: Wanted }) {
   const { t } = useTranslation("inbox");
