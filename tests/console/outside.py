@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from playwright.async_api import BrowserContext, Dialog, Frame, Page, Route
+from playwright.async_api import BrowserContext, Dialog, Frame, Page, Request, Route
 
 _OWN = ("data:", "blob:", "about:")
 
@@ -16,8 +16,9 @@ class Outside:
     ran: list[str] = field(default_factory=list)
 
     async def watches(self, context: BrowserContext) -> None:
-        """Nothing leaves: what would have is written down; what a policy stops never comes here."""
+        """Nothing leaves: what would have is written down, what a policy stopped in time as well."""
         await context.route("**/*", self._passes)
+        context.on("request", self._hears)
         context.on("dialog", self._dialog)
 
     async def looks(self, page: Page) -> None:
@@ -27,11 +28,12 @@ class Outside:
                 self.ran.append(frame.url)
 
     async def _passes(self, route: Route) -> None:
-        if self._is_own(route.request.url):
-            await route.continue_()
-        else:
-            self.asked.append(route.request.url)
-            await route.abort()
+        own = self._is_own(route.request.url)
+        await (route.continue_() if own else route.abort())
+
+    def _hears(self, request: Request) -> None:
+        if not self._is_own(request.url):
+            self.asked.append(request.url)
 
     def _is_own(self, url: str) -> bool:
         return url.startswith((f"{self.url}/", *_OWN))

@@ -10,7 +10,7 @@ const LOOKED_AGAIN_MILLISECONDS = 25;
 /** Lists and counts are dear: not asked more often than this, however much happens. */
 const SPACED_MILLISECONDS: Record<string, number> = {
   client: 1500,
-  conversations: 1000,
+  conversations: 250,
   counts: 2000,
   labels: 5000,
   now: 2000,
