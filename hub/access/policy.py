@@ -72,7 +72,7 @@ NEEDED: dict[Action, tuple[Module, Level]] = {
     Action.KEEP_ROLES: (Module.SETTINGS, _KEEPS),
     Action.KEEP_POLICY: (Module.SETTINGS, _KEEPS),
     Action.KEEP_TOKENS: (Module.SETTINGS, _KEEPS),
-    Action.KEEP_CHANNELS: (Module.OPS, _KEEPS),
+    Action.KEEP_CHANNELS: (Module.SETTINGS, _WORKS),
     Action.SEE_INBOUNDS: (Module.OPS, _KEEPS),
     Action.KEEP_INBOUNDS: (Module.OPS, _KEEPS),
     Action.SEE_STATUS: (Module.OPS, _WORKS),

@@ -36,23 +36,17 @@ _ALL = (
     Role(
         "head_of_sales",
         "Head of sales",
-        _works(Scope.TEAM, *_SALES, Module.PROJECTS)
-        | _works(Scope.ALL, Module.MARKETING)
-        | _keeps(Scope.TEAM, Module.DEALS),
+        _keeps(Scope.TEAM, *_SALES, Module.PROJECTS)
+        | _works(Scope.ALL, Module.MARKETING, Module.FINANCE),
     ),
     Role(
         "director",
         "Director",
-        _keeps(Scope.ALL, *_SALES, Module.PROJECTS, Module.MARKETING)
-        | _works(Scope.ALL, Module.FINANCE),
+        _keeps(Scope.ALL, *_SALES, Module.PROJECTS, Module.MARKETING, Module.FINANCE),
     ),
-    Role(
-        "marketer",
-        "Marketer",
-        _keeps(Scope.ALL, Module.MARKETING),
-    ),
-    Role("operator", "Operator", _works(Scope.ALL, Module.INBOX, Module.CLIENTS, Module.TASKS)),
-    Role("ops", "Ops", _keeps(Scope.ALL, Module.OPS)),
+    Role("marketer", "Marketer", _keeps(Scope.ALL, Module.MARKETING)),
+    Role("operator", "Operator", _works(Scope.ALL, Module.SETTINGS)),
+    Role("ops", "Ops", _keeps(Scope.ALL, Module.OPS) | _works(Scope.ALL, Module.SETTINGS)),
 )
 
 READY_MADE: Mapping[str, Role] = {role.role: role for role in _ALL}

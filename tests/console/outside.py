@@ -16,7 +16,7 @@ class Outside:
     ran: list[str] = field(default_factory=list)
 
     async def watches(self, context: BrowserContext) -> None:
-        """Nothing leaves: what would have is written down, what a policy stopped in time as well."""
+        """Nothing leaves: what would have is written down, what a policy stopped as well."""
         await context.route("**/*", self._passes)
         context.on("request", self._hears)
         context.on("dialog", self._dialog)
