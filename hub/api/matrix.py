@@ -28,7 +28,7 @@ LISTS = frozenset(
     {
         "GET /v1/calls",
         "GET /v1/clients",
-        "GET /v1/clients/export",
+        "GET /v1/exports/clients",
         "GET /v1/conversations",
         "GET /v1/conversations/counts",
         "GET /v1/deals",

@@ -141,9 +141,10 @@ async def _handle_method(request: Request, error: Exception) -> Response:
 
 
 def _methods_at(request: Request) -> set[str]:
-    for template, operations in request.app.openapi()["paths"].items():
+    paths = request.app.openapi()["paths"]
+    for template in sorted(paths, key=lambda path: path.count("{")):  # what is spelled out, first
         if compile_path(template)[0].match(request.url.path):
-            return {method.upper() for method in operations}
+            return {method.upper() for method in paths[template]}
     return set()
 
 

@@ -115,8 +115,8 @@ async def _last_reading(house: House) -> int:
 async def test_an_export_is_for_who_keeps_clients_and_is_told_on_the_log(
     anna: Caller, admin: Caller
 ) -> None:
-    refused = await anna("GET", "/clients/export")
-    taken_out = await admin("GET", "/clients/export", params={"limit": 1})
+    refused = await anna("GET", "/exports/clients")
+    taken_out = await admin("GET", "/exports/clients", params={"limit": 1})
     rows = list(csv.reader(io.StringIO(taken_out.content.decode("utf-8-sig"))))
 
     assert refused.status_code == 403

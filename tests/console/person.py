@@ -113,7 +113,7 @@ class Person:
 
     def row(self, name: str) -> Locator:
         """A client's row in it."""
-        return self.list.get_by_role("link").filter(has_text=name)
+        return self.list.get_by_role("link").filter(has_text=name).first
 
     @property
     def thread(self) -> Locator:

@@ -43,7 +43,8 @@ async def test_axe_finds_nothing_serious_on_any_page(
     await expect(anna.page.get_by_role("dialog", name="Sign in")).to_be_visible()
     found["sign-in"] = await faults(anna.page)
 
-    assert {name: lines for name, lines in found.items() if lines} == {}
+    faulty = [f"{name}: {line}" for name, lines in found.items() for line in lines]
+    assert faulty == [], "\n".join(faulty)
 
 
 async def _faults_at(person: Person, place: str) -> list[str]:

@@ -14,7 +14,11 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 KEY_NAME = re.compile(r"\b[a-z]+[a-zA-Z]*(?:[.:][a-z][a-zA-Z_]+)+\b")
 """As a word looks whose translation is missing: `guard.held`, `shell:nobody`."""
 LATIN = re.compile(r"[A-Za-z]{3,}")
-FOREIGN = {"Omnihub", "Telegram", "Ctrl", "CSV", "Enter"}
+NAMES = {"Omnihub", "Telegram", "English"}
+KEYS = {"Ctrl", "CSV", "Enter"}
+GIVEN = {"ops", "test", "browser"}
+"""What the test itself called a token and a device."""
+FOREIGN = NAMES | KEYS | GIVEN
 
 
 async def test_the_inbox_speaks_russian_without_a_word_that_is_missing(
@@ -37,7 +41,8 @@ async def test_the_inbox_speaks_russian_without_a_word_that_is_missing(
     shown += await anna.page.inner_text("body")
 
     assert KEY_NAME.findall(shown) == []
-    assert set(LATIN.findall(shown)) - FOREIGN == set()
+    foreign = [line for line in shown.splitlines() if set(LATIN.findall(line)) - FOREIGN]
+    assert foreign == []
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,8 @@ async def test_the_time_does_not_tell_who_works_here(staffed: House, http: Async
         await staffed.signin.credentials.set_password(EmployeeId(derived(number)), hashed)
     times: tuple[list[float], list[float]] = ([], [])
     for number, login in enumerate(known):
-        for which, tried in enumerate((login, f"other{number}@example.com")):
+        both = list(enumerate((login, f"other{number}@example.com")))
+        for which, tried in both[:: 1 if number % 2 else -1]:  # what one leaves to do slows both
             caller = Browser(http, address=f"10.0.{which}.{number}")
             begun = time.perf_counter()
             await caller.signs_in(tried, "wrong")

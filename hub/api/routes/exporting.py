@@ -22,7 +22,7 @@ _MOST = 10_000
 _CSV = {"text/csv": {"schema": {"type": "string"}}}
 
 
-@router.get("/clients/export", response_class=Response, responses={200: {"content": _CSV}})
+@router.get("/exports/clients", response_class=Response, responses={200: {"content": _CSV}})
 async def export_clients(
     house: HouseOf,
     bearer: Annotated[Bearer, Depends(Allowed(Action.EXPORT_CLIENTS))],

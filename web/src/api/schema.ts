@@ -392,26 +392,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/clients/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Clients
-         * @description Cards that are in reach, the newest first; the header `X-Next` holds the next cursor.
-         */
-        get: operations["export_clients"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/clients/{client_id}": {
         parameters: {
             query?: never;
@@ -1446,6 +1426,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Clients
+         * @description Cards that are in reach, the newest first; the header `X-Next` holds the next cursor.
+         */
+        get: operations["export_clients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/funnel": {
         parameters: {
             query?: never;
@@ -1783,7 +1783,8 @@ export interface paths {
          *     anew; the views show it already. It goes on after `Last-Event-ID` or `after` without a gap and
          *     without a double; without them it begins now. Three events are no facts: `position` (the first:
          *     where the stream begins), `reset` (too far behind, or ahead of the log: load everything anew; it
-         *     goes on from there) and `end` (the token or session opens nothing any more: do not come back with it).
+         *     goes on from there) and `end` (the token or session opens nothing any more: do not come back
+         *     with it).
          */
         get: operations["follow"];
         put?: never;
@@ -1864,7 +1865,7 @@ export interface paths {
         get?: never;
         /**
          * Change Password
-         * @description Another password: all other sessions are void, and this one goes on under a new cookie.
+         * @description Another password: other sessions and links are void, this one goes on under a new cookie.
          */
         put: operations["change_password"];
         post?: never;
@@ -2344,7 +2345,7 @@ export interface paths {
          * @description Words in any of their forms, Russian or English; the newest first.
          *
          *     In quotes: these words in this order; with a minus: without that word. A whole address, or the
-         *     last digits of a number, finds its card.
+         *     last digits of a number, finds its card, for whom cards are for at all.
          */
         get: operations["search"];
         put?: never;
@@ -8165,93 +8166,6 @@ export interface operations {
             };
         };
     };
-    export_clients: {
-        parameters: {
-            query?: {
-                limit?: number;
-                /** @description `next` of the page before; the same filters. */
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            /** @description No valid token */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not for this role */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or not yet */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The words are off */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A fault */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Try again */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_client: {
         parameters: {
             query?: never;
@@ -13469,6 +13383,93 @@ export interface operations {
             };
             /** @description Not in this state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The words are off */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_clients: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before; the same filters. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or not yet */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

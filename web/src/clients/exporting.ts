@@ -9,7 +9,7 @@ const FILE = "clients.csv";
 export function useExport() {
   const { t } = useTranslation("clients");
   return useMutation({
-    mutationFn: () => told(hub.GET("/v1/clients/export", { parseAs: "blob" })),
+    mutationFn: () => told(hub.GET("/v1/exports/clients", { parseAs: "blob" })),
     onSuccess: (file) => {
       save(file as unknown as Blob);
       said(t("exported"));

@@ -1,5 +1,13 @@
 /** How it looks and speaks: theme, language, keys; and the way out. */
-import { Menu, SegmentedControl, Stack, Switch, Text, useMantineColorScheme } from "@mantine/core";
+import {
+  Menu,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from "@mantine/core";
 import { IconAdjustmentsHorizontal, IconKeyboard, IconLogout } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,9 +28,10 @@ export function Look() {
   return (
     <Menu position="right-end" width={280} closeOnItemClick withinPortal>
       <Menu.Target>
-        <button type="button" className={styles.section} aria-label={t("settings")}>
+        <button type="button" className={styles.section}>
           <IconAdjustmentsHorizontal />
           <span>{t("more")}</span>
+          <VisuallyHidden>{t("settings")}</VisuallyHidden>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

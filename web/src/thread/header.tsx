@@ -1,5 +1,5 @@
 /** The head of a conversation: who it is with, whose it is, and what can be done with it. */
-import { ActionIcon, Badge, Button, Tooltip, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Badge, Button, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconBellZ,
@@ -62,7 +62,8 @@ export function Header({ opened, act, waive, mayWork, menu, open, done }: Props)
             now={opened.assignee_id}
             onAssign={(employee_id) => act({ kind: "assign", employee_id })}
           >
-            <UnstyledButton className={styles.assignee} aria-label={t("assign.name")}>
+            <UnstyledButton className={styles.assignee}>
+              <VisuallyHidden>{t("assign.name")}: </VisuallyHidden>
               {opened.assignee_id ? (
                 <Who id={opened.assignee_id} />
               ) : (
@@ -78,7 +79,8 @@ export function Header({ opened, act, waive, mayWork, menu, open, done }: Props)
             onUnlabel={(label) => act({ kind: "unlabel", label })}
           >
             {opened.labels.length > 0 ? (
-              <button type="button" className={styles.labels} aria-label={t("labels.name")}>
+              <button type="button" className={styles.labels}>
+                <VisuallyHidden>{t("labels.name")}: </VisuallyHidden>
                 <Labels labels={opened.labels} most={2} />
               </button>
             ) : (

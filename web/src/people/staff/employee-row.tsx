@@ -31,7 +31,7 @@ export function EmployeeRow({ employee, all }: { employee: Employee; all: Employ
         </span>
         {!employee.departed && (
           <>
-            <Badge variant="light" tt="none" color={employee.available ? "teal" : "gray"}>
+            <Badge variant="light" tt="none" color={employee.available ? "cyan" : "gray"}>
               {t(employee.available ? "takesLeads" : "takesNone")}
             </Badge>
             <Button
