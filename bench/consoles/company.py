@@ -70,7 +70,7 @@ class Company:
             act = {"kind": "assign", "employee_id": one.employee}
             theirs = [str(conversation(who)) for who in one.people]
             body = {"conversation_ids": theirs, "act": act}
-            await self.ask("POST", "/conversations/bulk", body, chief)
+            await self.ask("POST", "/bulk/conversations", body, chief)
 
     async def _headers(self, name: str, role: str, employee: str | None) -> dict[str, str]:
         who = EmployeeId(UUID(employee)) if employee else None

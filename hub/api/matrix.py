@@ -49,7 +49,7 @@ LISTS = frozenset(
 BY_BODY = frozenset(
     {
         "POST /v1/canned/{canned_id}/filled",
-        "POST /v1/conversations/bulk",
+        "POST /v1/bulk/conversations",
         "POST /v1/deals",
         "POST /v1/tasks",
     }

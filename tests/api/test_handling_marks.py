@@ -28,7 +28,7 @@ async def boris_wrote(story: Story) -> None:
 
 async def bulk(caller: Caller, act: dict[str, Any], *ids: object) -> list[dict[str, Any]]:
     body = {"conversation_ids": [str(id_) for id_ in ids], "act": act}
-    results: list[dict[str, Any]] = (await caller.does("POST", "/conversations/bulk", **body))[
+    results: list[dict[str, Any]] = (await caller.does("POST", "/bulk/conversations", **body))[
         "results"
     ]
     return results

@@ -27,7 +27,7 @@ from hub.faults import ENGINE_FAULTS
 from hub.house import House
 from hub.log.codec import By
 
-router = APIRouter(prefix="/conversations", tags=["conversations"])
+router = APIRouter(prefix="/bulk", tags=["conversations"])
 
 _AT_ONCE = 8
 _MOST = 100
@@ -84,7 +84,7 @@ class BulkResult(BaseModel):
     results: list[Done]
 
 
-@router.post("/bulk")
+@router.post("/conversations")
 async def bulk(house: HouseOf, bearer: Worker, body: BulkBody) -> BulkResult:
     """One act on up to a hundred conversations; what cannot be done to one is said of that one."""
     if isinstance(body.act, SnoozeAct):

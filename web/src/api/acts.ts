@@ -67,7 +67,7 @@ const idsOf = (these: readonly Conversation[]) => these.map((one) => one.convers
 
 async function perform(conversation_ids: string[], act: Act): Promise<Done> {
   if (act.kind !== "wake")
-    return told(hub.POST("/v1/conversations/bulk", { body: { conversation_ids, act } }));
+    return told(hub.POST("/v1/bulk/conversations", { body: { conversation_ids, act } }));
   return { results: await Promise.all(conversation_ids.map(wake)) };
 }
 
