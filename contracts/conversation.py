@@ -65,14 +65,20 @@ class MessageReceived(Event, name="message.received"):
     threaded: Threaded
 
 
-class MessageEdited(Event, name="message.edited"):
-    """A client put other words into a message."""
+class MessageEdited(Event, name="message.edited", schema=2):
+    """A client put other words into a message, or another file.
+
+    `attachments` stand in the place of those it had; none: it has what it had. `unreadable` says
+    why its file is not here.
+    """
 
     conversation_id: ConversationId
     message_id: MessageId
     inbound: int
     key: str
     text: Personal[str] = None
+    attachments: Personal[tuple[Attachment, ...]] = None
+    unreadable: str | None = None
 
 
 class MessageBounced(Event, name="message.bounced"):

@@ -91,8 +91,15 @@ def received(row: ThreadRow | None, recorded: Recorded[MessageReceived]) -> Thre
 
 @THREAD.on(MessageEdited, key=lambda e: (e.event.message_id,))
 def edited(row: ThreadRow, recorded: Recorded[MessageEdited]) -> ThreadRow:
-    """The client put other words there."""
-    return replace(row, text=recorded.event.text, edited_at=recorded.at)
+    """The client put other words there, or another file."""
+    event = recorded.event
+    return replace(
+        row,
+        text=event.text,
+        attachments=event.attachments or row.attachments,
+        unreadable=None if event.attachments else event.unreadable or row.unreadable,
+        edited_at=recorded.at,
+    )
 
 
 @THREAD.opens(MessageQueued, key=lambda e: (e.event.message_id,))
@@ -176,7 +183,7 @@ def bounced(row: ThreadRow, recorded: Recorded[MessageBounced]) -> ThreadRow:
 
 thread = Projection(
     "thread",
-    version=2,
+    version=3,
     question="What was said in a conversation, in the order of the log, and did it arrive?",
     tables=(THREAD,),
 )

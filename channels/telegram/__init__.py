@@ -27,6 +27,7 @@ provider = Provider(
         text_limit=4096,
         buttons=True,
         edits=True,
+        attachments=True,
         files=FileLimits(count=10, size=50_000_000, text=1024),
         secrets=frozenset({"token", "proxy"}),
     ),

@@ -11,6 +11,7 @@ from channels.telegram import outgoing, translate
 from channels.telegram.bot_api import BotApi
 from channels.telegram.enclosing import Sending, plainly, sending
 from channels.telegram.failures import Moved, NoPicture
+from channels.telegram.fetching import Files
 from channels.telegram.polling import Polling
 from channels.telegram.reading import dumps, line, number, record
 from channels.telegram.settings import Settings
@@ -28,13 +29,17 @@ class Telegram:
     def __init__(self, settings: Settings, host: Host) -> None:
         self._host = host
         self._api = BotApi(settings)
+        self._files = Files(self._api, host)
         self._polling = Polling(self._api, settings.poll_seconds, host.cursor)
 
     async def receive(self) -> AsyncGenerator[Inbound]:
         """What clients write; Telegram forgets an update once we ask beyond it."""
         while not self._polling.closed:
             for update in await self._polling.updates():
-                yield await self._inbound(update)
+                inbound = await self._inbound(update)
+                if self._polling.closed:
+                    return  # it comes again: what was cut short is not to be recorded so
+                yield inbound
                 self._polling.confirm(update)
                 await self._release(update)
                 if self._polling.closed:
@@ -77,8 +82,10 @@ class Telegram:
 
     async def _inbound(self, update: object) -> Inbound:
         raw = await self._host.keep(dumps(update))
-        now = self._host.now()
-        return translate.inbound(update, raw=raw, digest=self._host.digest, now=now)
+        digest, now = self._host.digest, self._host.now()
+        file = translate.attached(update, digest)
+        fetched = await self._files.fetch(file) if file else None
+        return translate.inbound(update, raw=raw, digest=digest, now=now, fetched=fetched)
 
     async def _release(self, update: object) -> None:
         """Stop the wheel that turns on a pressed button. It is no loss if that fails."""

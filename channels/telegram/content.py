@@ -3,22 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from channels.telegram.attached import FILES, Fetched, Missing, unfetched
 from channels.telegram.reading import line, record, words
+from contracts.inbound import Attachment
 
 # Source of all names: core.telegram.org/bots/api#message
-_FILES = {
-    "animation": ("animation", ()),
-    "audio": ("audio", ("file_name",)),
-    "document": ("file", ("file_name",)),
-    "live_photo": ("live photo", ()),
-    "paid_media": ("paid media", ()),
-    "photo": ("photo", ()),
-    "sticker": ("sticker", ("emoji",)),
-    "story": ("story", ()),
-    "video": ("video", ("file_name",)),
-    "video_note": ("video message", ()),
-    "voice": ("voice message", ()),
-}
 _THINGS = {
     "checklist": ("checklist", ("title",)),
     "contact": ("contact", ("first_name", "last_name", "phone_number")),
@@ -93,10 +82,11 @@ _LONGEST_NAME = 40
 
 
 class Content(NamedTuple):
-    """What a person would read, and what of it is missing."""
+    """What a person would read, what of it is missing, and the file that came along."""
 
     text: str
     unreadable: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 def is_event(message: Mapping[str, Any]) -> bool:
@@ -104,18 +94,30 @@ def is_event(message: Mapping[str, Any]) -> bool:
     return any(message.get(name) is not None for name in _EVENTS)
 
 
-def content(message: Mapping[str, Any]) -> Content:
-    """The words of a message. There always are some, or a reason why there are none."""
+def content(message: Mapping[str, Any], fetched: Fetched | None = None) -> Content:
+    """The words of a message. There always are some, or a reason why there are none.
+
+    `fetched` is what became of its file; None: nobody has asked for it.
+    """
     if isinstance(message.get("text"), str):
         text = words(message["text"])
         return Content(text, None if text.strip() else "The text holds nothing that can be read.")
-    for name, (word, details) in _FILES.items():
+    for name, (word, details) in FILES.items():
         if message.get(name) is not None:
-            return Content(_described(message, name, word, details), f"The {word} was not fetched.")
+            said = _described(message, name, word, details)
+            return _with_file(said, fetched or Missing(unfetched(word)))
     for name, (word, details) in _THINGS.items():
         if message.get(name) is not None:
             return Content(_described(message, name, word, details))
     return Content("[message]", f"We have no word for {_names(message)}.")
+
+
+def _with_file(said: str, fetched: Fetched) -> Content:
+    match fetched:
+        case Missing():
+            return Content(said, fetched.reason)
+        case Attachment():
+            return Content(said, None, (fetched,))
 
 
 def _described(message: Mapping[str, Any], name: str, word: str, details: tuple[str, ...]) -> str:

@@ -25,6 +25,9 @@ _PICTURE = re.compile(r"PHOTO_|IMAGE_", re.IGNORECASE)
 _GATEWAY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
 """Whoever answers this has handed the request on, and does not know what became of it."""
 
+_TOO_LARGE = "file is too big"
+"""What getFile says. Source: core.telegram.org/bots/api#getfile"""
+
 _LONGEST_REASON = 300
 _TOKEN_REMEDY = "Ask @BotFather for the bot's token and enter it again."  # noqa: S105 - a sentence
 _WEBHOOK_REMEDY = "Switch off the other system, or delete its webhook (deleteWebhook)."
@@ -40,6 +43,10 @@ class Moved(Undeliverable):
 
 class NoPicture(Undeliverable):
     """Telegram does not take this file as a picture; as a file it may."""
+
+
+class TooLarge(Undeliverable):
+    """The file has more bytes than a bot is given, or than we take."""
 
 
 def result(status: int, body: bytes, *, sends: bool) -> Any:
@@ -93,6 +100,8 @@ def _refusal(code: int, reason: str, parameters: dict[str, Any], *, sends: bool)
         return _conflict(reason)
     if sends and HTTPStatus.BAD_REQUEST <= code < HTTPStatus.INTERNAL_SERVER_ERROR:
         return _for_good(reason, parameters)
+    if _TOO_LARGE in reason:
+        return TooLarge(f"Telegram refused: {reason}.")
     return Transient(f"Telegram did not do it: {reason}.")
 
 

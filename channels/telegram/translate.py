@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from channels.telegram import attached as files
+from channels.telegram.attached import Attached, Fetched
 from channels.telegram.content import content, is_event
 from channels.telegram.message import Digest, Message, person
 from channels.telegram.reading import dumps, line, number, record, words
@@ -17,8 +19,23 @@ from contracts.inbound import Inbound, InboundKind, Thread, Touch
 _START = re.compile("/start(?:@[A-Za-z0-9_]{1,64})? (?P<code>[A-Za-z0-9_-]{1,64})")
 
 
-def inbound(update: object, *, raw: str, digest: Digest, now: datetime) -> Inbound:
-    """What this update means; `raw` is the blob that keeps it, `now` stands in for its time."""
+def attached(update: object, digest: Digest) -> Attached | None:
+    """The file that a person sent with it."""
+    match update:
+        case {"message": dict(fields)} | {"edited_message": dict(fields)}:
+            message = Message(fields, digest)
+            return None if _not_written(message) else files.attached(fields)
+        case _:
+            return None
+
+
+def inbound(
+    update: object, *, raw: str, digest: Digest, now: datetime, fetched: Fetched | None = None
+) -> Inbound:
+    """What this update means; `raw` is the blob that keeps it, `now` stands in for its time.
+
+    `fetched` is what became of the file that came with it.
+    """
     cursor = update_id(update)
     new = partial(
         Inbound,
@@ -28,9 +45,9 @@ def inbound(update: object, *, raw: str, digest: Digest, now: datetime) -> Inbou
     )
     match update:
         case {"message": dict(fields)}:
-            return _message(new, Message(fields, digest), now)
+            return _message(new, Message(fields, digest), now, fetched)
         case {"edited_message": dict(fields)}:
-            return _edit(new, Message(fields, digest), now)
+            return _edit(new, Message(fields, digest), now, fetched)
         case {"callback_query": dict(fields)}:
             return _press(new, fields, digest, now)
         case _:
@@ -48,11 +65,13 @@ def pressed(update: object) -> str | None:
     return line(record(record(update).get("callback_query")).get("id")) or None
 
 
-def _message(new: partial[Inbound], message: Message, now: datetime) -> Inbound:
+def _message(
+    new: partial[Inbound], message: Message, now: datetime, fetched: Fetched | None
+) -> Inbound:
     arrived_at = message.moment("date") or now
     if reason := _not_written(message):
         return _unsupported(new, reason, arrived_at)
-    text, unreadable = content(message.fields)
+    text, unreadable, enclosed = content(message.fields, fetched)
     return new(
         kind=InboundKind.MESSAGE,
         sender=message.sender,
@@ -60,6 +79,7 @@ def _message(new: partial[Inbound], message: Message, now: datetime) -> Inbound:
         arrived_at=arrived_at,
         text=text,
         unreadable=unreadable,
+        attachments=enclosed,
         touches=_touches(text, arrived_at),
         reply_ref=message.reply_ref,
     )
@@ -74,11 +94,13 @@ def _touches(text: str, at: datetime) -> tuple[Touch, ...]:
     return (Touch(at=at, code=found["code"]),) if found else ()
 
 
-def _edit(new: partial[Inbound], message: Message, now: datetime) -> Inbound:
+def _edit(
+    new: partial[Inbound], message: Message, now: datetime, fetched: Fetched | None
+) -> Inbound:
     arrived_at = message.moment("edit_date") or message.moment("date") or now
     if reason := _not_written(message):
         return _unsupported(new, reason, arrived_at)
-    text, unreadable = content(message.fields)
+    text, unreadable, enclosed = content(message.fields, fetched)
     return new(
         kind=InboundKind.EDIT,
         sender=message.sender,
@@ -86,6 +108,7 @@ def _edit(new: partial[Inbound], message: Message, now: datetime) -> Inbound:
         arrived_at=arrived_at,
         text=text,
         unreadable=unreadable,
+        attachments=enclosed,
         reply_ref=message.reply_ref,
     )
 

@@ -78,6 +78,8 @@ def _edit(picture: Picture, arrived: Arrived, who: Identity) -> Fact | None:
                 inbound=arrived.seq,
                 key=arrived.key,
                 text=arrived.inbound.text,
+                attachments=arrived.inbound.attachments or None,
+                unreadable=arrived.inbound.unreadable,
             )
             return Fact(Subject("conversation", str(row.conversation_id)), event, KeyId(who.id))
     return None

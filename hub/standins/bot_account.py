@@ -1,7 +1,7 @@
 """What a Telegram bot has on the server's side: chats, messages, buttons pressed, files."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hub.clock import Clock
@@ -9,12 +9,13 @@ from hub.standins.bot_calls import Declined
 from hub.standins.bot_params import Params, Upload
 
 Message = dict[str, Any]
+Told = dict[str, Any]
 
 # Limits of the Bot API; source: core.telegram.org/bots/api#sendmessage, #sendphoto, #getfile
 TEXT_CHARACTERS = 4096
 CAPTION_CHARACTERS = 1024
 FEWEST_IN_ALBUM, MOST_IN_ALBUM = 2, 10
-DOWNLOAD_BYTES = 20_000_000
+DOWNLOAD_BYTES = 20 * 1024 * 1024
 
 
 class Account:
@@ -29,6 +30,7 @@ class Account:
         }
         self.blocked: set[int] = set()
         self.files: dict[str, bytes] = {}
+        self.paths: dict[str, str] = {}
         self.messages: dict[tuple[int, int], Message] = {}
         self.pressed: set[str] = set()
         self._names: dict[int, str] = {}
@@ -53,11 +55,24 @@ class Account:
         self.messages[chat_id, message["message_id"]] = message
         return _without_none(message)
 
-    def keep_file(self, content: bytes) -> dict[str, Any]:
-        """Store a file; the answer is what Telegram tells of it."""
-        file_id = f"file-{len(self.files) + 1}"
+    def keep_file(self, content: bytes, *, folder: str = "documents", ending: str = "") -> Told:
+        """Store a file; the answer is what Telegram tells of it.
+
+        As there, the path is a folder for the kind, a number, and an ending: never the name.
+        """
+        number = len(self.files) + 1
+        file_id = f"file-{number}"
         self.files[file_id] = content
+        self.paths[f"{folder}/file_{number}{ending}"] = file_id
         return self._told(file_id)
+
+    def keep_photo(self, sizes: Sequence[bytes]) -> list[Told]:
+        """Store a picture in these sizes, the smallest first."""
+        return [
+            self.keep_file(content, folder="photos", ending=".jpg")
+            | {"width": 90 * number, "height": 60 * number}
+            for number, content in enumerate(sizes, 1)
+        ]
 
     def now(self) -> int:
         """Seconds since the epoch, as in every `date` of Telegram."""
@@ -126,7 +141,12 @@ class Account:
             raise Declined(400, "Bad Request: invalid file_id")
         if len(self.files[file_id]) > DOWNLOAD_BYTES:
             raise Declined(400, "Bad Request: file is too big")
-        return self._told(file_id) | {"file_path": f"documents/{file_id}"}
+        path = next(path for path, kept in self.paths.items() if kept == file_id)
+        return self._told(file_id) | {"file_path": path}
+
+    def file_at(self, path: str) -> bytes | None:
+        """What a download brings."""
+        return self.files.get(self.paths.get(path, ""))
 
     def _send(self, params: Params, **content: Any) -> Message:
         chat_id = self._reach(params)

@@ -1,6 +1,7 @@
 """A Telegram Bot API on the loopback: the tests play the clients, the ledger is the judge."""
 
 from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 from typing import Any, Self
 
 from hub.clock import Clock, now
@@ -101,10 +102,11 @@ class BotApi:
 
     def edits(self, update_id: int, text: str) -> int:
         """The client changes what they said by that update."""
-        said = self._said[update_id]["message"]
-        edited = said | {"text": text, "edit_date": self._account.now()}
-        self._account.messages[said["chat"]["id"], said["message_id"]] = edited
-        return self.push({"edited_message": edited})
+        return self._edits(update_id, text=text)
+
+    def edits_photo(self, update_id: int, *sizes: bytes, caption: str | None = None) -> int:
+        """The client puts another picture in the place of the one they sent by that update."""
+        return self._edits(update_id, photo=self._account.keep_photo(sizes), caption=caption)
 
     def shares_contact(self, chat_id: int, phone: str, *, name: str | None = None) -> int:
         """The client presses the button that tells their own phone number."""
@@ -123,9 +125,15 @@ class BotApi:
         name: str | None = None,
     ) -> int:
         """The client sends a document; the bot finds its bytes by getFile."""
-        kept = self._account.keep_file(content)
+        kept = self._account.keep_file(content, ending=PurePosixPath(file_name).suffix)
         document = kept | {"file_name": file_name, "mime_type": mime_type}
         return self._arrives(chat_id, name, document=document, caption=caption)
+
+    def sends_photo(
+        self, chat_id: int, *sizes: bytes, caption: str | None = None, name: str | None = None
+    ) -> int:
+        """The client sends a picture, which Telegram keeps in these sizes, the smallest first."""
+        return self._arrives(chat_id, name, photo=self._account.keep_photo(sizes), caption=caption)
 
     def presses(self, chat_id: int, data: str, message: int | None = None) -> int:
         """Somebody presses the button with this callback data.
@@ -173,7 +181,10 @@ class BotApi:
     def fail_next(
         self, method: str, fault: Fault, *, chat_id: int | None = None, times: int | None = 1
     ) -> None:
-        """Let the next `times` calls of a method fail so (None: all), or only those to a chat."""
+        """Let the next `times` calls of a method fail so (None: all), or only those to a chat.
+
+        Fetching the bytes of a file is called `download`; it is cut, or falls silent, half-way.
+        """
         target = None if chat_id is None else str(chat_id)
         self._server.script.plan(method.lower(), fault, target=target, times=times)
 
@@ -195,6 +206,12 @@ class BotApi:
     def _arrives(self, chat_id: int, name: str | None, **content: Any) -> int:
         person = self._account.person(chat_id, name)
         return self.push({"message": self._account.write(chat_id, person, **content)})
+
+    def _edits(self, update_id: int, **content: Any) -> int:
+        said = self._said[update_id]["message"]
+        edited = said | content | {"edit_date": self._account.now()}
+        self._account.messages[said["chat"]["id"], said["message_id"]] = edited
+        return self.push({"edited_message": edited})
 
     def _with_button(self, chat_id: int, data: str, message_id: int | None) -> Message:
         for (chat, number), message in reversed(self._account.messages.items()):

@@ -12,11 +12,15 @@ from aiohttp import web
 from hub.clock import Clock, now
 from hub.standins.bot_account import Account
 from hub.standins.bot_calls import Call, Declined, Fault, Page, Refusal
+from hub.standins.bot_files import brought
 from hub.standins.bot_params import Params, read_params
 from hub.standins.bot_updates import Terminated, Updates
 from hub.standins.faults import Cut, Delay, Hang, Script
 from hub.standins.ledger import Ledger
 from hub.standins.listener import HOST
+
+DOWNLOAD = "download"
+"""What fetching a file is called, in the ledger and where faults are planned: it is no method."""
 
 REQUEST_BYTES = 60 * 1024 * 1024
 CLOSE_SECONDS = 0.01
@@ -52,7 +56,7 @@ class Server:
         self._stopping.clear()
         app = web.Application(client_max_size=REQUEST_BYTES)
         app.router.add_route("*", "/bot{token}/{method}", self._call)
-        app.router.add_get("/file/bot{token}/documents/{file_id}", self._download)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         self._runner = web.AppRunner(
             app, shutdown_timeout=CLOSE_SECONDS, access_log=None, handler_cancellation=True
         )
@@ -85,11 +89,8 @@ class Server:
     async def _answer(self, request: web.Request, position: int, call: Call) -> web.StreamResponse:
         fault = self.script.take(call.method.lower(), str(call.params.get("chat_id")))
         match fault:
-            case Refusal():
-                return await self._told(position, call, _declined(fault))
-            case Page():
-                page = web.Response(status=fault.status, text=fault.body, content_type="text/html")
-                return await self._told(position, call, page)
+            case Refusal() | Page():
+                return await self._told(position, call, _refused(fault))
             case Cut() | Hang():
                 return await self._lose(request, position, call, fault)
             case Delay():
@@ -161,10 +162,18 @@ class Server:
             raise Declined(409, CONFLICT) from terminated
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        content = self._account.files.get(request.match_info["file_id"])
-        if request.match_info["token"] != self._token or content is None:
+        if request.match_info["token"] != self._token:
             return _declined(Refusal(404, "Not Found"))
-        return web.Response(body=content)
+        params: Params = {"file_path": request.match_info["path"]}
+        call = Call(DOWNLOAD, params, answered=False, effective=False, at=self._clock())
+        position = await self.calls.record(call)
+        fault = self.script.take(DOWNLOAD)
+        content = self._account.file_at(params["file_path"])
+        if content is None:
+            return await self._told(position, call, _declined(Refusal(404, "Not Found")))
+        if isinstance(fault, Refusal | Page):
+            return await self._told(position, call, _refused(fault))
+        return await brought(request, content, fault, self._stopping)
 
 
 def _at_once(method: Callable[[Params], Any]) -> Callable[[Params], Awaitable[Any]]:
@@ -176,6 +185,12 @@ def _at_once(method: Callable[[Params], Any]) -> Callable[[Params], Awaitable[An
 
 def _accepted(result: Any) -> web.Response:
     return web.json_response({"ok": True, "result": result})
+
+
+def _refused(fault: Refusal | Page) -> web.Response:
+    if isinstance(fault, Refusal):
+        return _declined(fault)
+    return web.Response(status=fault.status, text=fault.body, content_type="text/html")
 
 
 def _declined(refusal: Refusal) -> web.Response:
