@@ -1,17 +1,17 @@
 """Gossip: presence, told to open streams as it changes; to nobody of what they cannot reach."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 import structlog
 
 from hub.desk.presence import Presence, Seen
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
+from hub.live.asides import aside
 from hub.live.fact import Fact, block
 from hub.live.holders import held
-from hub.live.listeners import Listener, Listeners
-from hub.live.rights import sees
+from hub.live.listeners import Listeners
 
 _LOOK_SECONDS = 1.0
 _ROUND_SECONDS = 15.0
@@ -56,14 +56,7 @@ class Gossip:
         """By the same rule as what happens in the conversation: as a fact without a place."""
         facts = await held(self._house, [_fact(one) for one in news])
         await self._listeners.ask()
-        for listener in self._listeners:
-            _put(listener, facts)
-
-
-def _put(listener: Listener, facts: Sequence[Fact]) -> None:
-    bearer = listener.bearer
-    if bearer is not None:
-        listener.asides.extend(fact.text for fact in facts if sees(bearer, fact))
+        aside(self._listeners, facts)
 
 
 def _fact(seen: Seen) -> Fact:

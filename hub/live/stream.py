@@ -68,7 +68,7 @@ class Stream:
                         yield text
             elif not facts and not self._listener.asides:
                 await self._wait(moved)
-            if text := self._told(facts or ()) + self._asides() or self._still_here():
+            if text := self._asides() + self._told(facts or ()) or self._still_here():
                 yield text
             await asyncio.sleep(0)  # the others want to be told as well
         if self._listener.bearer is None:
@@ -82,6 +82,7 @@ class Stream:
         """Until the ring holds what follows; nothing that the views do not show yet."""
         async with catching_up(self._tail.house.nc, self._position) as log:
             while self._open and self._position < self._tail.ring.floor:
+                self._listener.asides.clear()  # it was said to who was there, and is old by then
                 batch = await log.batch(_LOOK_SECONDS)
                 if batch:
                     await insisted(lambda: self._tail.listeners.ask_about([self._listener]))
@@ -102,7 +103,7 @@ class Stream:
         return text
 
     def _asides(self) -> bytes:
-        """What has no place on the log: who looks at what; the position stays what it was."""
+        """What has no place on the log: who looks at what, and how what follows is shown."""
         asides = self._listener.asides
         text = b"".join(asides) if self._listener.bearer else b""
         asides.clear()

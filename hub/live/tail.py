@@ -13,12 +13,14 @@ import structlog
 from contracts.errors import Transient
 from hub.faults import ENGINE_FAULTS
 from hub.house import House
-from hub.live.fact import fact_of
+from hub.live.asides import aside
+from hub.live.fact import Fact, fact_of
 from hub.live.gossip import Gossip
 from hub.live.holders import held
 from hub.live.insisting import answered, insisted
 from hub.live.listeners import Listeners
 from hub.live.ring import Ring
+from hub.live.shown import shown_by
 from hub.log.codec import Stored
 from hub.log.jetstream import last_seq
 from hub.log.read import Reader
@@ -125,11 +127,22 @@ class Tail:
         seq = batch[-1].seq
         spans = follow_all("live.tell", self._news(batch))
         await insisted(lambda: self.house.progress.reached(_SHOWN_IN, seq))
-        facts = await answered(partial(held, self.house, [fact_of(one) for one in batch]))
+        asides = await self._shown(batch)
+        facts = [fact_of(one) for one in batch]
+        judged = await answered(partial(held, self.house, [*facts, *asides]))
         await insisted(self.listeners.ask)
-        self.ring.add(facts)
+        aside(self.listeners, judged[len(facts) :])
+        self.ring.add(judged[: len(facts)])
         self._wake()
         end_all(spans)
+
+    async def _shown(self, batch: Sequence[Stored]) -> list[Fact]:
+        """How it looks now, for who is there; without it they ask, as after any fact."""
+        try:
+            return await shown_by(self.house, self._news(batch))
+        except ENGINE_FAULTS as error:
+            log.debug("live.unshown", reason=type(error).__name__)
+            return []
 
     def _news(self, batch: Sequence[Stored]) -> Iterator[Stored]:
         """What somebody is told now: not what is only kept for those who come back."""

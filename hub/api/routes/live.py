@@ -45,7 +45,8 @@ async def follow(
     without a double; without them it begins now. Three events are no facts: `position` (the first:
     where the stream begins), `reset` (too far behind, or ahead of the log: load everything anew; it
     goes on from there) and `end` (the token or session opens nothing any more: do not come back
-    with it).
+    with it). Two more have no id and are never told again: `presence`, and `shown` before what
+    happened in a conversation, `{seq, conversation, messages}`: how a list shows it now.
     """
     tail: Tail = request.app.state.tail
     behind = after if last_event_id is None else last_event_id

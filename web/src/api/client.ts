@@ -1,5 +1,6 @@
 /** The way to the hub: typed by its own document, with the header that a foreign page cannot send. */
 import createClient, { type Middleware } from "openapi-fetch";
+import { begun } from "@/begun";
 import type { paths } from "./schema";
 import { signedOut } from "./signed";
 
@@ -28,7 +29,7 @@ const ABOUT_WHAT_WAS_TYPED = /^\/v1\/(session|links\/|me\/(password|totp))/;
 /** Asks; who is not signed in (any more) is asked to, and then it is asked again. */
 export async function asking(request: Request): Promise<Response> {
   for (;;) {
-    const response = await fetch(request.clone());
+    const response = (await begun(request)) ?? (await fetch(request.clone()));
     const typed = ABOUT_WHAT_WAS_TYPED.test(new URL(request.url).pathname);
     if (response.status !== 401 || typed) return response;
     await signedOut();

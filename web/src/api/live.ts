@@ -7,6 +7,7 @@ import { keys } from "./keys";
 import { present } from "./presence";
 import { questions } from "./questions";
 import { changed, changedEverything, told } from "./rounds";
+import { asked, shown } from "./shown";
 import { signedOut } from "./signed";
 import { type Block, Blocks } from "./sse";
 
@@ -99,7 +100,14 @@ function take({ event, text }: Block) {
   if (event === "reset") changedEverything();
   else if (event === "end") void questions.invalidateQueries({ queryKey: keys.me });
   else if (event === "presence") present(said);
-  else changed(oldBy(said as Fact, clientsOf));
+  else if (event === "shown") shown(said);
+  else happened(said as Fact);
+}
+
+function happened(fact: Fact) {
+  const { soon, later } = asked(fact, oldBy(fact, clientsOf));
+  changed(soon);
+  changed(later, true);
 }
 
 /** After so long, or at once when there is a network again or somebody looks. */

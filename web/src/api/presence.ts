@@ -1,6 +1,6 @@
 /** Who is looking at a conversation or answering it right now. */
 import { useQuery } from "@tanstack/react-query";
-import { useMinute } from "@/parts/minute";
+import { useMinute } from "@/parts/clock";
 import { hub, told } from "./client";
 import { keys } from "./keys";
 import { useMe } from "./me";

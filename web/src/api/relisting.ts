@@ -5,6 +5,10 @@ import { questions } from "./questions";
 
 let moved = new Set<string>();
 let all = false;
+let asking = 0;
+
+/** Whether pages of a long list are under way. */
+export const listsAreAsked = () => asking > 0;
 
 /** These conversations changed; none named: anything may have. */
 export function listsChanged(conversations: readonly string[]) {
@@ -31,11 +35,13 @@ async function askPages(wanted: Wanted, { pages, pageParams }: Pages, ids: Reado
   const stale = pages.flatMap(({ items }, at) =>
     at === 0 || items.some((one) => ids.has(one.conversation_id)) ? [at] : [],
   );
+  asking += 1;
   const fresh = await Promise.all(
     stale.map(
       async (at) => [at, await covering(wanted, pageParams[at] ?? null, pages[at])] as const,
     ),
   ).catch(() => null);
+  asking -= 1;
   if (!fresh) return void questions.invalidateQueries({ queryKey: keys.list(wanted), exact: true });
   questions.setQueryData<Pages>(keys.list(wanted), (now) => {
     if (!now || fresh.some(([at]) => now.pageParams[at] !== pageParams[at])) return now;

@@ -4,6 +4,8 @@ import { questions } from "./questions";
 import { askListsAnew, listsChanged } from "./relisting";
 
 const GATHERED_MILLISECONDS = 30;
+/** What the stream has shown already is asked as well, but nobody waits for it. */
+const CALMLY_MILLISECONDS = 3000;
 const HELD_AT_MOST_MILLISECONDS = 1500;
 const LOOKED_AGAIN_MILLISECONDS = 25;
 
@@ -22,15 +24,16 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let position = 0;
 let awaited = { position: 0, since: 0 };
 
-/** These are out of date. */
-export function changed(keys: readonly QueryKey[]) {
+/** These are out of date; `calmly`: though what is on screen is as it should be. */
+export function changed(keys: readonly QueryKey[], calmly = false) {
   const now = Date.now();
+  const gathered = calmly ? CALMLY_MILLISECONDS : GATHERED_MILLISECONDS;
   if (keys.some(isList)) listsChanged(keys.flatMap(conversationIn));
   for (const key of keys) {
     const name = JSON.stringify(key);
     const space = SPACED_MILLISECONDS[String(key[0])] ?? 0;
-    const at = Math.max(now + GATHERED_MILLISECONDS, (askedAt.get(name) ?? 0) + space);
-    if (!due.has(name)) due.set(name, { key, at });
+    const at = Math.max(now + gathered, (askedAt.get(name) ?? 0) + space);
+    if (at < (due.get(name)?.at ?? Number.POSITIVE_INFINITY)) due.set(name, { key, at });
   }
   arm();
 }
@@ -46,13 +49,21 @@ export function told(place: number) {
   position = Math.max(position, place);
 }
 
+/** Up to there whatever is asked now is answered. */
+export const toldSoFar = () => position;
+
+/** Whether what is on screen is newer than this place, or will be once the hub has answered. */
+export const isPast = (place: number) => place <= position || place < awaited.position;
+
 /** What we did ourselves stands there: asking before the views show it would show the past again. */
 export function until(place: number) {
   if (place > position) awaited = { position: place, since: Date.now() };
 }
 
 function arm() {
-  if (timer !== undefined || due.size === 0) return;
+  clearTimeout(timer);
+  timer = undefined;
+  if (due.size === 0) return;
   const next = Math.min(...[...due.values()].map((one) => one.at));
   timer = setTimeout(run, Math.max(0, next - Date.now()));
 }

@@ -1784,7 +1784,8 @@ export interface paths {
          *     without a double; without them it begins now. Three events are no facts: `position` (the first:
          *     where the stream begins), `reset` (too far behind, or ahead of the log: load everything anew; it
          *     goes on from there) and `end` (the token or session opens nothing any more: do not come back
-         *     with it).
+         *     with it). Two more have no id and are never told again: `presence`, and `shown` before what
+         *     happened in a conversation, `{seq, conversation, messages}`: how a list shows it now.
          */
         get: operations["follow"];
         put?: never;
@@ -2852,6 +2853,17 @@ export interface components {
             amount: string;
             /** Currency */
             currency: string;
+        };
+        /**
+         * AskBody
+         * @description The password: a stranger's factor, added to an open session, would shut its owner out.
+         */
+        AskBody: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /**
          * Asked
@@ -4796,7 +4808,7 @@ export interface components {
             mentions: string[];
             /**
              * Message Id
-             * @description Chosen by the caller: the same id is one message for ever.
+             * @description Chosen by the caller, of any version but 5: the same id is one for ever.
              */
             message_id?: string | null;
             /** Text */
@@ -5404,7 +5416,7 @@ export interface components {
             close: boolean;
             /**
              * Message Id
-             * @description Chosen by the caller: the same id is one message for ever.
+             * @description Chosen by the caller, of any version but 5: the same id is one for ever.
              */
             message_id?: string | null;
             /** Seen Seq */
@@ -5878,8 +5890,6 @@ export interface components {
         /**
          * TaskBody
          * @description Something to do; about a lead, a deal, a card or an identity: one of them, or nothing.
-         *
-         *     `task_id`: chosen by the caller, the same one is one task for ever.
          */
         TaskBody: {
             /** Assignee Id */
@@ -5897,7 +5907,10 @@ export interface components {
             identity_id?: string | null;
             /** Lead Id */
             lead_id?: string | null;
-            /** Task Id */
+            /**
+             * Task Id
+             * @description Chosen by the caller, of any version but 5: the same id is one for ever.
+             */
             task_id?: string | null;
             /** Title */
             title: string;
@@ -15462,7 +15475,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -15520,6 +15537,15 @@ export interface operations {
             };
             /** @description The words are off */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -64,8 +64,9 @@ export default function Page() {
 
 function useReady() {
   useEffect(() => {
+    const load = () => void Promise.all([loadThread(), loadCard()]);
     const timer = setTimeout(
-      () => void Promise.all([loadThread(), loadCard()]),
+      () => (globalThis.requestIdleCallback ?? setTimeout)(load),
       LATER_MILLISECONDS,
     );
     return () => clearTimeout(timer);

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { Problem } from "@/api/client";
 import { keys } from "@/api/keys";
 import { questions } from "@/api/questions";
+import { toldSoFar } from "@/api/rounds";
 import { failed } from "@/shell/notices";
 import { historyOf, threadOf } from "./asking";
 import { type Known, lengthened, meets, renewed, type Told } from "./merging";
@@ -21,11 +22,12 @@ export function useHistory(client: string | null | undefined, conversation: stri
   const cache = useQueryClient();
   const whose = client ?? null;
   const key = historyKey(whose, conversation);
+  const words = useWords(conversation);
   const query = useQuery({
     queryKey: key,
     queryFn: () => newest(whose, conversation),
-    enabled: client !== undefined,
-    placeholderData: () => cache.getQueryData<Known>(historyKey(null, conversation)),
+    enabled: client !== undefined && (whose === null || words.fetchStatus === "idle"),
+    placeholderData: words.data,
   });
   const [loading, setLoading] = useState(false);
   const busy = useRef(false);
@@ -50,6 +52,14 @@ export function useHistory(client: string | null | undefined, conversation: stri
   return { ...query, older, loading, more: next !== null };
 }
 
+/** What was said in this conversation alone, where it was asked for already. */
+const useWords = (conversation: string) =>
+  useQuery<Known>({
+    queryKey: historyKey(null, conversation),
+    queryFn: () => newest(null, conversation),
+    enabled: false,
+  });
+
 /** Another set of addresses on the card is another history: it is asked for from its end. */
 export function useParted(client: string | null, addresses: string | undefined) {
   const cache = useQueryClient();
@@ -72,12 +82,17 @@ export function prefetchHistory(client: string | null, conversation: string) {
 
 async function newest(client: string | null, conversation: string): Promise<Known> {
   const page = pageOf(client, conversation);
-  const known = questions.getQueryData<Known>(historyKey(client, conversation));
+  const there = () => questions.getQueryData<Known>(historyKey(client, conversation));
+  const known = there();
+  const upTo = toldSoFar();
   const told = await page(NEWEST);
-  if (!known) return { entries: told.items, next: told.next ?? null };
-  const met = await until(page, known, told);
-  return met ? renewed(known, met) : { entries: told.items, next: told.next ?? null };
+  const met = known ? await until(page, known, told) : told;
+  // What the stream has shown meanwhile, and that no answer has yet, stays.
+  const now = there() ?? { entries: [], next: null };
+  return renewed(met ? now : { ...now, entries: ahead(now) }, met ?? told, upTo);
 }
+
+const ahead = ({ entries, ahead = 0 }: Known) => entries.slice(0, ahead);
 
 /** Asks on until what is told meets what is known; null where that is too far. */
 async function until(page: Page, known: Known, told: Told): Promise<Told | null> {

@@ -1,7 +1,9 @@
 /** Tells colleagues that one is here, and that one is writing. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { say } from "./asking";
 
+/** Who only walks past is not here. */
+const RESTED_MILLISECONDS = 300;
 const AGAIN_MILLISECONDS = 20_000;
 const WRITING_MILLISECONDS = 25_000;
 
@@ -16,17 +18,27 @@ export function useBeingHere(conversation: string, typedAt: number) {
     return () => document.removeEventListener("visibilitychange", look);
   }, []);
 
+  const said = useRef(false);
   useEffect(() => {
     if (hidden) return;
-    const tell = () => void say(conversation, replying ? "replying" : "viewing").catch(() => {});
-    tell();
+    const tell = () => {
+      said.current = true;
+      void say(conversation, replying ? "replying" : "viewing").catch(() => {});
+    };
+    const first = setTimeout(tell, said.current ? 0 : RESTED_MILLISECONDS);
     const timer = setInterval(tell, AGAIN_MILLISECONDS);
-    return () => clearInterval(timer);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [conversation, replying, hidden]);
 
   useEffect(() => {
     if (hidden) return;
-    const leave = () => void say(conversation, "away").catch(() => {});
+    const leave = () => {
+      if (said.current) void say(conversation, "away").catch(() => {});
+      said.current = false;
+    };
     window.addEventListener("pagehide", leave);
     return () => {
       window.removeEventListener("pagehide", leave);
