@@ -54,6 +54,8 @@ DEALS = Table(
     indexes=(
         "(status, opened_seq)",
         "(opened_seq)",
+        "(owner_id, opened_seq)",
+        "(pipeline, stage, opened_seq)",
         "(identity_id)",
         "(lead_id)",
         "(opened_seq) WHERE status = 'open' AND owner_id IS NULL",
@@ -216,7 +218,7 @@ def _ended(row: VisitRow, at: datetime, outcome: str, to_stage: str | None = Non
 
 deals = Projection(
     "deals",
-    version=1,
+    version=2,
     question="Which deals are there, where do they stand, and how long did they stay?",
     tables=(DEALS, VISITS),
 )

@@ -77,7 +77,10 @@ INBOX = Table(
     key=("conversation_id",),
     indexes=(
         "(status, last_at, conversation_id)",
+        "(last_at, conversation_id)",
         "(assignee_id, last_at, conversation_id) WHERE status = 'open'",
+        "(assignee_id, last_at, conversation_id)",
+        "(channel, last_at, conversation_id)",
         "(identity_id)",
         "(answered_by, answered_at)",
         "(snoozed_until) WHERE snoozed",
@@ -274,7 +277,7 @@ def taken_off(_: LabelRow, __: Recorded[ConversationUnlabelled]) -> None:
 
 inbox = Projection(
     "inbox",
-    version=2,
+    version=3,
     question="Which conversations are there, who holds them, what was said last?",
     tables=(INBOX, LABELS),
 )

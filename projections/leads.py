@@ -52,6 +52,7 @@ LEADS = Table(
     indexes=(
         "(status, opened_seq)",
         "(opened_seq)",
+        "(assignee_id, opened_seq)",
         "(opened_at)",
         "(identity_id)",
         "(opened_seq) WHERE status = 'open' AND assignee_id IS NULL",
@@ -186,7 +187,7 @@ def had_a_turn(_: TurnRow | None, recorded: Recorded[LeadAssigned]) -> TurnRow:
 
 leads = Projection(
     "leads",
-    version=1,
+    version=2,
     question="Which leads are there, whose are they, and whose turn is it?",
     tables=(LEADS, SUBMISSIONS, TURNS),
 )

@@ -48,6 +48,7 @@ TASKS = Table(
     indexes=(
         "(status, opened_seq)",
         "(opened_seq)",
+        "(assignee_id, status, opened_seq)",
         "(due_at) WHERE status = 'open'",
         "(identity_id)",
         "(lead_id)",
@@ -112,7 +113,7 @@ def cancelled(row: TaskRow, recorded: Recorded[TaskCancelled]) -> TaskRow:
 
 tasks = Projection(
     "tasks",
-    version=3,
+    version=4,
     question="What has to be done, by whom, by when?",
     tables=(TASKS,),
 )

@@ -1,4 +1,4 @@
-"""What the console asks, as it asks: each question once, for who sees all and for a manager."""
+"""What the console asks, as it asks: each question once, for whoever asks it."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
@@ -10,17 +10,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bench.lists.seeding import Company, id_of
 from bench.lists.words import COMMON, MEDIUM, RARE
-from contracts.ids import EmployeeId
 from hub.access.bearer import Bearer
-from hub.access.modules import Grant, Level, Module, Scope
+from hub.api.models.conversations import ConversationStatus
 from hub.api.models.finding import Folder
+from hub.api.models.sales import TaskStatus
+from hub.api.queries.calls import CallFilters, calls
 from hub.api.queries.clients import clients
 from hub.api.queries.conversations import conversations
 from hub.api.queries.counts import folder_counts, label_counts
 from hub.api.queries.folders import Filters
 from hub.api.queries.history import history_of
+from hub.api.queries.leads import LeadFilters, leads
 from hub.api.queries.messages import thread_of
+from hub.api.queries.now import who_waits
 from hub.api.queries.search import clients_called, messages_with
+from hub.api.queries.tasks import TaskFilters, tasks
 from hub.views.read import rows_of
 from projections.inbox import INBOX
 
@@ -31,36 +35,53 @@ NOW = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
 _LIMIT, _FOUND, _PAGES = 50, 20, 10
 
 
-def director() -> Bearer:
-    """Sees everything."""
-    return _bearer("director", Scope.ALL, 0)
-
-
-def manager() -> Bearer:
-    """Sees their own and nobody's."""
-    return _bearer("manager", Scope.OWN, 8)
-
-
-def _bearer(role: str, scope: Scope, number: int) -> Bearer:
-    me = EmployeeId(id_of("employee", number))
-    grants = {module: Grant(Level.EMPLOYEE, scope) for module in Module}
-    return Bearer(id_of("token", number), role, role, me, grants=grants, reaches=frozenset({me}))
-
-
 def lists(bearer: Bearer, company: Company) -> Mapping[str, Question]:
-    """Lists, counts, one thread, one history: by what is asked for."""
+    """Lists, counts, the board, one thread, one history: by what is asked for."""
     asked: dict[str, Question] = {}
     for folder in Folder:
         asked[f"folder {folder}, first page"] = _page(bearer, folder, 1)
         asked[f"folder {folder}, tenth page"] = _page(bearer, folder, _PAGES)
-    return asked | {
-        "counts": lambda on, _: folder_counts(on, bearer, NOW),
-        "labels": lambda on, _: label_counts(on, bearer),
-        "clients": lambda on, _: clients(on, bearer, None, None, _LIMIT, None),
-        "clients by a name": lambda on, _: clients(on, bearer, "Анна Вол", None, _LIMIT, None),
-        "clients by half a name": lambda on, _: clients(on, bearer, "Ан", None, _LIMIT, None),
-        "a thread": lambda on, n: thread_of(on, _talk(company, n), "newest", _LIMIT, None),
-        "a history": lambda on, n: history_of(on, _card(company, n), "newest", _LIMIT, None),
+    return (
+        asked
+        | _narrowed(bearer)
+        | _sales(bearer, company)
+        | {
+            "counts": lambda on, _: folder_counts(on, bearer, NOW),
+            "labels": lambda on, _: label_counts(on, bearer),
+            "who waits now": lambda on, _: who_waits(on, bearer, NOW),
+            "clients": lambda on, _: clients(on, bearer, None, None, _LIMIT, None),
+            "clients by a name": lambda on, _: clients(on, bearer, "Анна Вол", None, _LIMIT, None),
+            "clients by half a name": lambda on, _: clients(on, bearer, "Ан", None, _LIMIT, None),
+            "a thread": lambda on, n: thread_of(on, _talk(company, n), "newest", _LIMIT, None),
+            "a history": lambda on, n: history_of(on, _card(company, n), "newest", _LIMIT, None),
+        }
+    )
+
+
+def _narrowed(bearer: Bearer) -> dict[str, Question]:
+    """Conversations by anything but a folder."""
+    somebody = id_of("employee", 12)
+    each = {
+        "": Filters(),
+        ", closed": Filters(status=ConversationStatus.CLOSED),
+        " with a label": Filters(label="vip"),
+        " by a channel nobody uses": Filters(channel="fax"),
+        " of a colleague": Filters(assignee=somebody),
+    }
+    return {f"conversations{name}": partial(_talks, bearer, by) for name, by in each.items()}
+
+
+def _sales(bearer: Bearer, company: Company) -> dict[str, Question]:
+    """Leads, calls and tasks, the newest first."""
+    mine = TaskFilters(status=TaskStatus.OPEN, assignee=bearer.employee_id)
+    return {
+        "leads": lambda on, _: leads(on, bearer, LeadFilters(), _LIMIT, None),
+        "calls": lambda on, _: calls(on, bearer, CallFilters(), _LIMIT, None),
+        "calls of a client": lambda on, n: calls(
+            on, bearer, CallFilters(client=_card(company, n)), _LIMIT, None
+        ),
+        "tasks": lambda on, _: tasks(on, bearer, TaskFilters(), NOW, _LIMIT, None),
+        "tasks, mine to do": lambda on, _: tasks(on, bearer, mine, NOW, _LIMIT, None),
     }
 
 
@@ -103,6 +124,10 @@ def by_key(company: Company) -> Question:
         await rows_of(on, INBOX, "conversation_id", ids)
 
     return asked
+
+
+async def _talks(bearer: Bearer, by: Filters, on: AsyncConnection, _: int) -> Any:
+    return await conversations(on, bearer, by, NOW, _LIMIT, None)
 
 
 async def _said(bearer: Bearer, q: str, on: AsyncConnection, _: int) -> Any:

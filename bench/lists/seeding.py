@@ -26,6 +26,12 @@ from projections.search import NAMES, TEXTS
 from projections.tasks import TASKS
 from projections.thread import THREAD
 
+MANAGERS = 50
+"""Among whom nearly all is divided; one more has only a `FEW`."""
+
+FEW = 500
+"""Cards."""
+
 EVENTS_EACH = 3
 """A message is one event of three."""
 _POOL = 50_000
@@ -118,9 +124,11 @@ def _people(company: Company, each: int) -> str:
 def _talks(company: Company, each: int) -> str:
     """Each client's conversation; every seventh is nobody's, three of five open ones wait."""
     is_open = f"n >= {company.clients - company.open}"
+    few = f"n % {max(1, company.clients * 6 // 7 // FEW)} = 1"
+    whose = f"CASE WHEN {few} THEN {company.managers} ELSE n % {company.managers} END"
     return (
         f"(SELECT p.*, line, {is_open} AS is_open, {is_open} AND n % 5 < 3 AS waits, "  # noqa: S608 - own names
-        f"CASE WHEN n % 7 > 0 THEN {_id('employee', f'n % {company.managers}')} END AS holder "
+        f"CASE WHEN n % 7 > 0 THEN {_id('employee', whose)} END AS holder "
         f"FROM {_people(company, each)} JOIN sentences ON number = (n * 104729) % {_POOL}) t"
     )
 

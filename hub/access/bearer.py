@@ -23,7 +23,7 @@ class Bearer:
     name: str
     role: str
     employee_id: EmployeeId | None
-    grants: Grants = field(default_factory=dict)
+    grants: Grants = field(default_factory=dict, hash=False)
     reaches: frozenset[EmployeeId] = frozenset()
     scopes: frozenset[str] | None = None
 

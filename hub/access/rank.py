@@ -1,20 +1,26 @@
 """Rank: nobody gives away, or takes away, more than they have themselves."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.errors import Conflict, Forbidden
 from hub.access.bearer import ADMINISTRATOR, Bearer
 from hub.access.modules import Level, Module, Scope, covers
 from hub.access.roles import MANAGER
+from hub.house import House
+from hub.log.jetstream import last_seq
+from hub.log.streams import EVENTS
 from hub.projector.columns import view_of
 from hub.views.read import rows_of
 from projections.company import EMPLOYEES
 
+_ALONE = text("SELECT pg_advisory_xact_lock(81715)")
+_PATIENCE_SECONDS = 5.0
 _WIDER = {scope: rank for rank, scope in enumerate(Scope)}
 
 
@@ -46,15 +52,36 @@ async def role_of(connection: AsyncConnection, employee: UUID) -> str:
     return (found and found[0].role) or MANAGER
 
 
-async def refuse_last(connection: AsyncConnection, employee: UUID) -> None:
-    """Nothing, where somebody else who works here is an administrator as well.
+@asynccontextmanager
+async def another_stays(house: House, employee: UUID) -> AsyncIterator[None]:
+    """Within the block an administrator may lose the role, or leave: somebody else keeps it.
+
+    Two who do it to each other at once do it one after the other: the second sees what the first
+    has done. Of who is none, nothing is asked.
 
     Raises:
         Conflict: without this one nobody could let anybody in again, but at the machine itself.
+        Transient: the views are too far behind to know.
     """
+    async with house.views.connect() as connection:
+        is_one = await role_of(connection, employee) == ADMINISTRATOR
+    if not is_one:
+        yield
+        return
+    async with house.views.begin() as alone:
+        await alone.execute(_ALONE)  # and nothing else: who reads a view holds up its successor
+        await _refuse_last(house, employee)
+        yield
+
+
+async def _refuse_last(house: House, employee: UUID) -> None:
+    head = await last_seq(house.nc, EVENTS)
+    await house.progress.reached(["company"], head, seconds=_PATIENCE_SECONDS)
     view = view_of(EMPLOYEES)
     keeps = select(view.c.employee_id).where(view.c.role == ADMINISTRATOR, ~view.c.departed)
-    if set(await connection.scalars(keeps)) == {employee}:
+    async with house.views.connect() as connection:
+        administrators = set(await connection.scalars(keeps))
+    if administrators == {employee}:
         raise Conflict("this is the last administrator: make somebody else one first")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, func, select
 
 from hub.projector.columns import view_of
 from projections.calls import CALLS
@@ -19,21 +19,24 @@ from projections.thread import THREAD
 _inbox, _thread, _calls, _cards = view_of(INBOX), view_of(THREAD), view_of(CALLS), view_of(CARDS)
 _clients, _leads, _deals, _tasks = view_of(CLIENTS), view_of(LEADS), view_of(DEALS), view_of(TASKS)
 
-Of = Callable[[UUID], Select[Any]]
+Id = UUID | BindParameter[UUID]
+"""Which object: said at once, or when the question is asked."""
+
+Of = Callable[[Id], Select[Any]]
 
 
 def _row(identity: ColumnElement[Any], name: ColumnElement[Any]) -> Of:
     return lambda id_: select(identity.label("identity_id")).where(name == id_)
 
 
-def _message(id_: UUID) -> Select[Any]:
+def _message(id_: Id) -> Select[Any]:
     """A message stands where its conversation does."""
     talk = _inbox.c.conversation_id == _thread.c.conversation_id
     of = select(_inbox.c.identity_id).join_from(_thread, _inbox, talk)
     return of.where(_thread.c.message_id == id_)
 
 
-def _client(id_: UUID) -> Select[Any]:
+def _client(id_: Id) -> Select[Any]:
     """Any identity of the card; of one that another has taken over, of that other."""
     up = select(_clients.c.client_id, _clients.c.absorbed_into).where(_clients.c.client_id == id_)
     chain = up.cte("up", recursive=True)
@@ -44,7 +47,7 @@ def _client(id_: UUID) -> Select[Any]:
     return of.limit(1)
 
 
-def _task(id_: UUID) -> Select[Any]:
+def _task(id_: Id) -> Select[Any]:
     """A task about a lead or a deal is about whom that is now."""
     whose = func.coalesce(_leads.c.identity_id, _deals.c.identity_id, _tasks.c.identity_id)
     of = select(whose.label("identity_id"), _tasks.c.assignee_id, _tasks.c.made_by)
@@ -87,6 +90,6 @@ ON_NO_CARD: dict[str, str] = {
 """Every other parameter, and why no card has to be in reach for it."""
 
 
-def standing(parameter: str, id_: UUID) -> Subquery:
+def standing(parameter: str, id_: Id) -> Subquery:
     """`identity_id` (NULL: nobody's) of the object; no row where there is none."""
     return ON_CARDS[parameter](id_).subquery("found")

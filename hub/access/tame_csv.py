@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 _RUNS = frozenset("=+-@\t\r\n\N{MINUS SIGN}")
-_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+_UNSEEN = "CZ"
+"""Of the categories of Unicode: controls, formats, what is not given out (yet), and spaces."""
 
 
 def written(headings: Sequence[str], rows: Iterable[Sequence[str | None]]) -> bytes:
@@ -25,5 +26,5 @@ def _tame(cell: str) -> str:
     way (NFKC), or trimmed.
     """
     plain = unicodedata.normalize("NFKC", cell)
-    seen = (one for one in plain if one in _RUNS or unicodedata.category(one) not in _UNSEEN)
+    seen = (one for one in plain if one in _RUNS or unicodedata.category(one)[0] not in _UNSEEN)
     return f"'{cell}" if next(seen, "") in _RUNS else cell

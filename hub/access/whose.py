@@ -1,25 +1,40 @@
 """Whose it is: a token or a session becomes a bearer with the role that the log gives it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from pydantic import TypeAdapter
+from sqlalchemy import ARRAY, Uuid, any_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from contracts.access import Granted
 from contracts.ids import EmployeeId
 from hub.access.bearer import ADMINISTRATOR, Bearer
 from hub.access.below import below
 from hub.access.modules import Grants, Module, Scope, grants_of
 from hub.access.roles import MANAGER, READY_MADE
 from hub.house import House
+from hub.projector.columns import view_of
+from hub.questions import Question, said
 from hub.views.read import rows_of
-from projections.company import EMPLOYEES, ROLES, EmployeeRow
+from projections.company import EMPLOYEES, ROLES
 
 K = TypeVar("K")
 
 _EMPLOYEE = "employee"
 """What stands on a token that acts in whatever role its employee has."""
+
+_Staff = Mapping[EmployeeId, Mapping[str, Any]]
+
+_employees, _roles = view_of(EMPLOYEES), view_of(ROLES)
+_STAFF = Question(
+    select(_employees, _roles.c.grants)
+    .outerjoin(_roles, _roles.c.role == func.coalesce(_employees.c.role, MANAGER))
+    .where(_employees.c.employee_id == any_(said("ids", ARRAY(Uuid))))
+)
+_GRANTED: TypeAdapter[tuple[Granted, ...]] = TypeAdapter(tuple[Granted, ...])
 
 
 async def bearer_of(
@@ -41,13 +56,11 @@ async def acting(house: House, bare: Mapping[K, Bearer]) -> dict[K, Bearer]:
         return dict(bare)
     async with house.views.connect() as connection:
         ids = {one.employee_id for one in bare.values() if one.employee_id}
-        employees = {
-            e.employee_id: e for e in await rows_of(connection, EMPLOYEES, "employee_id", ids)
-        }
-        roles = {name: _role(one, employees) for name, one in bare.items() if _here(one, employees)}
-        grants = await _grants(connection, roles.values())
+        staff = {row["employee_id"]: row for row in await _STAFF.asked(connection, ids=list(ids))}
+        roles = {name: _role(one, staff) for name, one in bare.items() if _here(one, staff)}
+        given = await _given(connection, {one.role for one in bare.values()}, staff.values())
         dressed = {
-            name: replace(_named(bare[name], employees), role=role, grants=grants.get(role, {}))
+            name: replace(_named(bare[name], staff), role=role, grants=given.get(role, {}))
             for name, role in roles.items()
         }
         leads = {one.employee_id for one in dressed.values() if one.employee_id and _team(one)}
@@ -58,30 +71,43 @@ async def acting(house: House, bare: Mapping[K, Bearer]) -> dict[K, Bearer]:
     }
 
 
-def _named(bearer: Bearer, employees: Mapping[EmployeeId, EmployeeRow]) -> Bearer:
+def _named(bearer: Bearer, staff: _Staff) -> Bearer:
     """A token has a name of its own, a session its employee's."""
-    row = employees.get(bearer.employee_id) if bearer.employee_id else None
-    return bearer if bearer.name or row is None else replace(bearer, name=row.name or "")
+    row = _row(bearer, staff)
+    return bearer if bearer.name or row is None else replace(bearer, name=row["name"] or "")
 
 
-def _here(bearer: Bearer, employees: Mapping[EmployeeId, EmployeeRow]) -> bool:
-    row = employees.get(bearer.employee_id) if bearer.employee_id else None
-    return row is None or not row.departed
+def _here(bearer: Bearer, staff: _Staff) -> bool:
+    row = _row(bearer, staff)
+    return row is None or not row["departed"]
 
 
-def _role(bearer: Bearer, employees: Mapping[EmployeeId, EmployeeRow]) -> str:
+def _role(bearer: Bearer, staff: _Staff) -> str:
     if bearer.role != _EMPLOYEE:
         return bearer.role
-    row = employees.get(bearer.employee_id) if bearer.employee_id else None
-    return (row and row.role) or MANAGER
+    row = _row(bearer, staff)
+    return (row and row["role"]) or MANAGER
 
 
-async def _grants(connection: AsyncConnection, roles: Iterable[str]) -> dict[str, Grants]:
-    """What these roles give: as the company has set them, or as they are ready-made."""
-    wanted = set(roles) - {ADMINISTRATOR}
-    found = await rows_of(connection, ROLES, "role", wanted)
-    ready = {name: READY_MADE[name].grants for name in wanted if name in READY_MADE}
-    return ready | {row.role: grants_of(row.grants) for row in found}
+def _row(bearer: Bearer, staff: _Staff) -> Mapping[str, Any] | None:
+    return staff.get(bearer.employee_id) if bearer.employee_id else None
+
+
+async def _given(
+    connection: AsyncConnection, tokens: Collection[str], staff: Collection[Mapping[str, Any]]
+) -> dict[str, Grants]:
+    """What roles give: as the company has set them, or as they are ready-made.
+
+    Those of employees came with them; those that stand on `tokens` are asked for.
+    """
+    asked = set(tokens) - {ADMINISTRATOR, _EMPLOYEE}
+    set_ = {row.role: row.grants for row in await rows_of(connection, ROLES, "role", asked)}
+    for row in staff:
+        role = row["role"] or MANAGER
+        if row["grants"] is not None and role not in set_:
+            set_[role] = _GRANTED.validate_python(row["grants"])
+    ready = {name: role.grants for name, role in READY_MADE.items() if name != ADMINISTRATOR}
+    return ready | {role: grants_of(grants) for role, grants in set_.items()}
 
 
 def _team(bearer: Bearer) -> bool:

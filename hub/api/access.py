@@ -39,8 +39,8 @@ def employee(bearer: Bearer) -> EmployeeId:
     return bearer.employee_id
 
 
-def house_of(request: Request) -> House:
-    """The house that the application was made for."""
+async def house_of(request: Request) -> House:
+    """The house that the application was made for; async, or it would be asked in a thread."""
     house: House = request.app.state.house
     return house
 

@@ -7,13 +7,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from contracts.errors import Conflict
 from contracts.ids import EmployeeId
 from hub.house import House
 from hub.log.sealing import seal, unseal
+from hub.questions import Question, said
 from hub.vault.schema import draft_versions, drafts
 
 
@@ -78,6 +79,12 @@ class Saved:
 
 NOTHING = Saved(0, None, Typed())
 _TYPED: TypeAdapter[Typed] = TypeAdapter(Typed)
+_DRAFTED = Question(
+    select(drafts.c.conversation_id).where(
+        drafts.c.employee_id == said("employee", Uuid()),
+        drafts.c.conversation_id == any_(said("named", ARRAY(Uuid))),
+    )
+)
 
 
 async def draft_at(house: House, place: Place) -> Saved:
@@ -116,11 +123,9 @@ async def drafted(house: House, employee: EmployeeId, conversations: Collection[
     """In which of these conversations this employee has typed something that was not sent."""
     if not conversations:
         return set()
-    theirs = drafts.c.employee_id == employee
-    named = drafts.c.conversation_id.in_(conversations)
     async with house.vault.connect() as connection:
-        found = await connection.execute(select(drafts.c.conversation_id).where(theirs, named))
-        return {row.conversation_id for row in found}
+        found = await _DRAFTED.asked(connection, employee=employee, named=list(conversations))
+    return {row["conversation_id"] for row in found}
 
 
 def _there(place: Place) -> ColumnElement[bool]:

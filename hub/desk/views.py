@@ -6,17 +6,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, func, or_, select
+from sqlalchemy import Uuid, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from contracts.errors import Forbidden, Invalid, NotFound
 from contracts.ids import EmployeeId
 from hub.house import House
+from hub.questions import Question, said
 from hub.vault.schema import saved_views
 
 _MOST = 100
 
 _THE_NAME = func.lower(saved_views.c.name)
+_OF = Question(
+    select(saved_views)
+    .where(or_(saved_views.c.shared, saved_views.c.employee_id == said("employee", Uuid())))
+    .order_by(_THE_NAME, saved_views.c.view_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,8 @@ class View:
 
 async def views_of(house: House, employee: EmployeeId | None) -> list[View]:
     """Their own and those that are shared, by name; of nobody in person: the shared ones."""
-    theirs = or_(saved_views.c.shared, saved_views.c.employee_id == employee)
-    query = select(saved_views).where(theirs).order_by(_THE_NAME, saved_views.c.view_id)
     async with house.vault.connect() as connection:
-        return [_view(row) for row in await connection.execute(query)]
+        return [_view(row) for row in await _OF.asked(connection, employee=employee)]
 
 
 async def view_named(house: House, view_id: UUID, employee: EmployeeId | None) -> View:
@@ -90,7 +94,5 @@ async def remove_view(house: House, view_id: UUID) -> None:
         await connection.execute(delete(saved_views).where(saved_views.c.view_id == view_id))
 
 
-def _view(row: Row[Any]) -> View:
-    return View(
-        row.view_id, EmployeeId(row.employee_id), row.name, row.filter, row.shared, row.saved_at
-    )
+def _view(row: Mapping[str, Any]) -> View:
+    return View(**{name: row[name] for name in View.__slots__})

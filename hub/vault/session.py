@@ -1,11 +1,10 @@
 """A session, without what only its cookie knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
-
-from sqlalchemy import Row
 
 from contracts.ids import EmployeeId
 
@@ -22,6 +21,6 @@ class Session:
     expires_at: datetime
 
     @classmethod
-    def of(cls, row: Row[Any]) -> Self:
+    def of(cls, row: Mapping[str, Any]) -> Self:
         """Of a row of the table."""
-        return cls(**{name: getattr(row, name) for name in cls.__slots__})
+        return cls(**{name: row[name] for name in cls.__slots__})

@@ -2,20 +2,48 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, insert, select, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    DateTime,
+    LargeBinary,
+    Uuid,
+    and_,
+    any_,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from contracts.ids import EmployeeId, drawn
 from hub.clock import Clock
+from hub.questions import Question, said
 from hub.vault.hashed import hash_of, new_secret
 from hub.vault.schema import sessions
 from hub.vault.session import Session
 
 _SEEN = timedelta(minutes=1)
 """How exactly it is known when somebody was here last: a write for each request is too much."""
+
+
+_TIME = DateTime(timezone=True)
+_IS_ALIVE = and_(
+    sessions.c.revoked_at.is_(None),
+    sessions.c.expires_at > said("now", _TIME),
+    sessions.c.seen_at > said("since", _TIME),
+)
+_ALIVE = Question(
+    select(sessions).where(sessions.c.hash == any_(said("hashes", ARRAY(LargeBinary))), _IS_ALIVE)
+)
+_OF = Question(
+    select(sessions)
+    .where(sessions.c.employee_id == said("employee", Uuid()), _IS_ALIVE)
+    .order_by(sessions.c.created_at.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +81,9 @@ class Sessions:
     async def alive(self, secrets: Collection[str]) -> dict[str, Session]:
         """The sessions of these secrets; those that open nothing are missing."""
         by_hash = {hash_of(secret): secret for secret in secrets}
-        query = select(sessions).where(sessions.c.hash.in_(by_hash), self._is_alive())
         async with self._engine.connect() as connection:
-            rows = await connection.execute(query)
-            return {by_hash[row.hash]: Session.of(row) for row in rows}
+            rows = await _ALIVE.asked(connection, hashes=list(by_hash), **self._alive_now())
+        return {by_hash[row["hash"]]: Session.of(row) for row in rows}
 
     async def seen(self, session: Session) -> None:
         """Somebody asked by it: its idle time begins anew, written once a minute at most."""
@@ -69,10 +96,9 @@ class Sessions:
 
     async def of(self, employee: EmployeeId) -> list[Session]:
         """An employee's, the newest first."""
-        query = select(sessions).where(sessions.c.employee_id == employee, self._is_alive())
         async with self._engine.connect() as connection:
-            rows = await connection.execute(query.order_by(sessions.c.created_at.desc()))
-            return [Session.of(row) for row in rows]
+            rows = await _OF.asked(connection, employee=employee, **self._alive_now())
+        return [Session.of(row) for row in rows]
 
     async def revoke(self, employee: EmployeeId, session: UUID) -> bool:
         """End one of an employee's; returns whether there was one."""
@@ -92,10 +118,6 @@ class Sessions:
             rows = await connection.execute(revoked.returning(sessions.c.session_id))
             return list(rows.scalars())
 
-    def _is_alive(self) -> ColumnElement[bool]:
+    def _alive_now(self) -> dict[str, datetime]:
         now = self._clock()
-        return and_(
-            sessions.c.revoked_at.is_(None),
-            sessions.c.expires_at > now,
-            sessions.c.seen_at > now - self._lasting.idle,
-        )
+        return {"now": now, "since": now - self._lasting.idle}

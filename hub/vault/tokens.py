@@ -2,22 +2,35 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import ARRAY, DateTime, LargeBinary, any_, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from contracts.ids import EmployeeId, drawn
 from hub.access.bearer import Bearer
 from hub.clock import Clock
+from hub.questions import Question, said
 from hub.vault.schema import tokens
 
 _BYTES = 32
 _PREFIX = "hub_"
+
+_ALIVE = Question(
+    select(tokens)
+    .where(tokens.c.hash == any_(said("hashes", ARRAY(LargeBinary))))
+    .where(tokens.c.revoked_at.is_(None))
+    .where(
+        or_(
+            tokens.c.expires_at.is_(None),
+            tokens.c.expires_at > said("now", DateTime(timezone=True)),
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +89,9 @@ class Tokens:
     async def bearers(self, asked: Collection[str]) -> dict[str, Bearer]:
         """The same for many; those that open nothing are missing."""
         by_hash = {_hash(token): token for token in asked}
-        alive = (
-            select(tokens)
-            .where(tokens.c.hash.in_(by_hash), tokens.c.revoked_at.is_(None))
-            .where(or_(tokens.c.expires_at.is_(None), tokens.c.expires_at > self._clock()))
-        )
         async with self._engine.connect() as connection:
-            rows = await connection.execute(alive)
-            return {by_hash[row.hash]: _bearer(row) for row in rows}
+            rows = await _ALIVE.asked(connection, hashes=list(by_hash), now=self._clock())
+        return {by_hash[row["hash"]]: _bearer(row) for row in rows}
 
     async def any(self) -> bool:
         """Whether a token was ever given: the first start gives one."""
@@ -120,9 +128,9 @@ class Tokens:
             return (await connection.execute(revoked)).rowcount
 
 
-def _bearer(row: Row[Any]) -> Bearer:
-    scopes = None if row.scopes is None else frozenset(row.scopes)
-    return Bearer(row.token_id, row.name, row.role, row.employee_id, scopes=scopes)
+def _bearer(row: Mapping[str, Any]) -> Bearer:
+    scopes = None if row["scopes"] is None else frozenset(row["scopes"])
+    return Bearer(row["token_id"], row["name"], row["role"], row["employee_id"], scopes=scopes)
 
 
 def _hash(token: str) -> bytes:

@@ -1,7 +1,11 @@
 """Ways around the policy that somebody tried, and that are closed."""
 
+import asyncio
+from typing import Any
+
 import pytest
 from httpx import AsyncClient
+from sqlalchemy import text
 
 from contracts.ids import derived
 from hub.house import House
@@ -9,6 +13,9 @@ from tests.access.company import BORISES, NADYAS, VERAS, acts_as, arrives, two_c
 from tests.api.caller import Caller
 from tests.api.story import Story
 from tests.examples import ANNA, DARIA, GLEB
+from tests.story import until
+
+_TWO_WAIT = "SELECT count(*) = 2 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 
 
 @pytest.fixture
@@ -53,6 +60,27 @@ async def test_the_last_administrator_neither_leaves_nor_becomes_anything_else(
     assert [one.status_code for one in tried] == [409, 409]
     assert (await daria.get("/me"))["role"] == "administrator"
     await daria.does("PUT", f"/employees/{DARIA}/role", role="manager")
+
+
+async def test_of_two_administrators_who_are_put_out_at_once_one_stays(
+    both: Story, moving: House, admin: Caller
+) -> None:
+    for one, name in ((DARIA, "daria"), (GLEB, "gleb")):
+        await acts_as(moving, both, one, name, "administrator")
+
+    async def two_wait() -> Any:
+        async with moving.views.connect() as connection:
+            return await connection.scalar(text(_TWO_WAIT))
+
+    async with moving.views.begin() as before_them:
+        await before_them.execute(text("SELECT pg_advisory_xact_lock(81715)"))
+        asked = asyncio.gather(
+            admin("PUT", f"/employees/{GLEB}/role", json={"role": "manager"}),
+            admin("POST", f"/employees/{DARIA}/departure"),
+        )
+        await until(two_wait)
+
+    assert sorted(one.status_code for one in await asked) == [200, 409]
 
 
 @pytest.mark.usefixtures("both")

@@ -14,8 +14,11 @@ from contracts.event import Event, Recorded
 from contracts.ids import EmployeeId, derived
 from hub.access.bearer import Bearer
 from hub.access.modules import Grant, Level, Module, Scope
+from hub.api.queries import reaching
 from hub.api.queries.calls import CallFilters, calls
 from hub.api.queries.clients import clients
+from hub.api.queries.conversations import conversations
+from hub.api.queries.folders import Filters
 from hub.api.queries.leads import LeadFilters, leads
 from hub.api.queries.tasks import TaskFilters, tasks
 from hub.house import House
@@ -67,6 +70,7 @@ def expected(company: Company, whom: EmployeeId) -> list[list[UUID]]:
         [x for x in company.leads if company.reached(whom, company.stands[x])][::-1],
         [x for x, one in company.calls if company.reached(whom, one)][::-1],
         [x for x, about in company.tasks.items() if task_reached(x, about)][::-1],
+        [x for x in company.talks if company.reached(whom, company.stands[x])][::-1],
     ]
     return found
 
@@ -78,6 +82,12 @@ async def asked(connection: AsyncConnection, whom: EmployeeId) -> list[list[UUID
         found += [one.call_id for one in page.items]
         if (cursor := page.next) is None:
             break
+    talks, cursor = list[UUID](), None
+    while True:
+        listed = await conversations(connection, who, Filters(), NOON, 2, cursor)
+        talks += [one.conversation_id for one in listed.items]
+        if (cursor := listed.next) is None:
+            break
     cards = (await clients(connection, who, None, None, 100, None)).items
     led = (await leads(connection, who, LeadFilters(), 100, None)).items
     todo = (await tasks(connection, who, TaskFilters(), NOON, 100, None)).items
@@ -86,6 +96,7 @@ async def asked(connection: AsyncConnection, whom: EmployeeId) -> list[list[UUID
         [one.lead_id for one in led],
         found,
         [one.task_id for one in todo],
+        talks,
     ]
 
 
@@ -101,3 +112,19 @@ async def test_a_list_says_the_same_however_the_server_comes_to_it(house: House,
                 await connection.execute(text(f"SET LOCAL {setting} = off"))
             for whom in (ANNA, GLEB, NEW_HIRE):
                 assert await asked(connection, whom) == expected(company, whom), (avoided, whom)
+
+
+@pytest.mark.parametrize("few", [1_000, 0], ids=["begun", "by_a_set"])
+async def test_a_list_says_the_same_where_little_of_it_is_in_reach(
+    house: House, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if whoever asks had walked past more than may be walked."""
+    monkeypatch.setattr(reaching, "WALKED", 1)
+    monkeypatch.setattr(reaching, "FEW", few)
+    random = Random(2)  # noqa: S311 - the same company every time
+    company = Company(random)
+    await folded(house, random, list(company.happens(150)))
+
+    async with house.views.connect() as connection:
+        for whom in (ANNA, GLEB, NEW_HIRE):
+            assert await asked(connection, whom) == expected(company, whom), whom

@@ -130,6 +130,7 @@ async def test_an_export_is_for_who_keeps_clients_and_is_told_on_the_log(
 @example("\N{BYTE ORDER MARK}@SUM(A1)")
 @example("\N{MINUS SIGN}1")
 @example("\x0b+1")
+@example("\U00018d09=1")  # not given out (yet)
 def test_no_cell_of_a_table_begins_like_a_formula(cell: str) -> None:
     table = list(csv.reader(io.StringIO(written(["x"], [[cell]]).decode("utf-8-sig"))))
 

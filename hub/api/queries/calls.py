@@ -11,10 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from contracts.inbound import Direction
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import ways
 from hub.api.models.calls import Call
 from hub.api.paging import Page
-from hub.api.queries.carding import carded, found, newest, of_client
+from hub.api.queries.carding import by_identity, carded, found, newest, of_client
 from hub.projector.columns import view_of
 from hub.views.read import rows_of
 from projections.calls import CALLS, CallRow
@@ -37,7 +36,9 @@ def _wanted(filters: CallFilters) -> Select[Any]:
         query = query.where(_calls.c.missed == filters.missed)
     if filters.direction is not None:
         query = query.where(_calls.c.direction == filters.direction.value)
-    return query if filters.client is None else query.where(of_client(filters.client))
+    if filters.client is None:
+        return query
+    return query.where(of_client(_calls.c.identity_id, filters.client))
 
 
 async def calls(
@@ -52,7 +53,7 @@ async def calls(
     Raises:
         Invalid: the cursor is none.
     """
-    reached = ways(bearer, Module.INBOX, _calls.c.identity_id)
+    reached = by_identity(bearer, Module.INBOX, _calls, known=False)
     page = await newest(connection, _wanted(filters), reached, _calls.c.seq, limit, cursor)
     return Page(items=[_shown(row) for row in page.items], next=page.next)
 

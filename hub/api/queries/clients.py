@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Select, func, literal_column, or_, select, tuple_
+from sqlalchemy import Select, func, literal_column, or_, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.ids import ClientId, IdentityId
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import within_card
+from hub.access.reach import BY_CARD
 from hub.api.models.clients import Because, Client, IdentityOnCard, Merge
 from hub.api.paging import Page, page_of, read_cursor
+from hub.api.queries.reaching import Within, page_in_reach
 from hub.projector.columns import view_of
 from hub.views.read import rows, rows_of
 from projections.cards import CARDS, NEVER, CardRow
@@ -22,6 +23,9 @@ from projections.clients import CLIENTS, MERGES, NAMED_BY, ClientRow, MergeRow
 
 _clients, _cards = view_of(CLIENTS), view_of(CARDS)
 _merges, _never = view_of(MERGES), view_of(NEVER)
+
+_PLANNED = text("SET LOCAL plan_cache_mode = force_custom_plan")
+"""A plan for any name would be one for no name: an index knows only how a given one begins."""
 
 Place = tuple[datetime, UUID]
 _PLACE: TypeAdapter[Place] = TypeAdapter(Place)
@@ -40,16 +44,32 @@ async def clients(
     Raises:
         Invalid: the cursor is none.
     """
-    query = _wanted(name, identities)
-    query = query.where(within_card(bearer, Module.CLIENTS, _clients.c.client_id))
+    query, order = _wanted(name, identities), (_clients.c.registered_at, _clients.c.client_id)
     after = read_cursor(_PLACE, cursor)
-    order = _clients.c.registered_at, _clients.c.client_id
     if after is not None:
         query = query.where(tuple_(*order) < tuple_(*after))
-    query = query.order_by(*(column.desc() for column in order)).limit(limit + 1)
-    found = await rows(connection, CLIENTS, query)
+    ordered = query.order_by(*(column.desc() for column in order))
+
+    async def asked(within: Within, walked: int | None) -> list[ClientRow]:
+        return await rows(connection, CLIENTS, _reached(bearer, ordered, within, walked, limit + 1))
+
+    if name is not None:
+        await connection.execute(_PLANNED)
+    found = await page_in_reach(connection, bearer, Module.CLIENTS, ordered, limit + 1, asked)
     shown = await _with_identities(connection, found)
     return page_of(shown, limit, _PLACE, lambda one: (one.registered_at, one.client_id))
+
+
+def _reached(
+    bearer: Bearer, ordered: Select[Any], within: Within, walked: int | None, most: int
+) -> Select[Any]:
+    if walked is None:
+        there = within(bearer, Module.CLIENTS, _clients.c.client_id, BY_CARD)
+        return ordered.where(there).limit(most)
+    cards = ordered.limit(walked).subquery()
+    there = within(bearer, Module.CLIENTS, cards.c.client_id, BY_CARD)
+    order = cards.c.registered_at.desc(), cards.c.client_id.desc()
+    return select(cards).where(there).order_by(*order).limit(most)
 
 
 def _wanted(name: str | None, identities: Collection[IdentityId] | None) -> Select[Any]:

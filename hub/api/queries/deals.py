@@ -9,11 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import within_known
 from hub.api.amounts import amount_or_none
 from hub.api.models.sales import Deal, DealCard, DealStatus, Visit
 from hub.api.paging import Page
-from hub.api.queries.carding import carded, found, newest, of_client
+from hub.api.queries.carding import by_identity, carded, found, newest, of_client
 from hub.api.queries.leads import Whose
 from hub.projector.columns import view_of
 from projections.deals import DEALS, VISITS
@@ -43,7 +42,9 @@ def _wanted(filters: DealFilters) -> Select[Any]:
         query = query.where(_deals.c.pipeline == filters.pipeline)
     if filters.stage is not None:
         query = query.where(_deals.c.stage == filters.stage)
-    return query if filters.client is None else query.where(of_client(filters.client))
+    if filters.client is None:
+        return query
+    return query.where(of_client(_deals.c.identity_id, filters.client))
 
 
 async def deals(
@@ -58,7 +59,7 @@ async def deals(
     Raises:
         Invalid: the cursor is none.
     """
-    reached = (within_known(bearer, Module.DEALS, _deals.c.identity_id),)
+    reached = by_identity(bearer, Module.DEALS, _deals, known=True)
     page = await newest(connection, _wanted(filters), reached, _deals.c.opened_seq, limit, cursor)
     return Page(items=[Deal(**_priced(row)) for row in page.items], next=page.next)
 

@@ -7,7 +7,18 @@ from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Join, and_, false, literal_column, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    DateTime,
+    Join,
+    and_,
+    false,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
 from contracts.ids import EmployeeId
 from hub.access.bearer import Bearer
@@ -18,11 +29,17 @@ from hub.api.models.conversations import ConversationStatus
 from hub.api.models.finding import Folder
 from hub.folds.clocks import CLOCKS
 from hub.projector.columns import view_of
+from hub.questions import said
 from projections.inbox import INBOX, LABELS
 from projections.mentions import MENTIONS
 
 _inbox, _labels = view_of(INBOX), view_of(LABELS)
 _clocks, _mentions = view_of(CLOCKS), view_of(MENTIONS)
+
+Now = datetime | BindParameter[datetime]
+"""The time at which it is asked: said at once, or when the question is."""
+
+NOW = said("now", DateTime(timezone=True))
 
 Holder = UUID | Literal["none"]
 """An employee, or nobody."""
@@ -60,16 +77,26 @@ def picked(folder: Folder | None = None) -> Join:
     return joined.join(_mentions, _mentions.c.conversation_id == _inbox.c.conversation_id)
 
 
-def wanted(bearer: Bearer, filters: Filters, now: datetime) -> ColumnElement[bool]:
+LONG = {None, Folder.CLOSED, Folder.ALL}
+"""Of these most may be out of reach: a page of them is asked for in the way that suits."""
+
+
+def wanted(bearer: Bearer, filters: Filters, now: Now) -> ColumnElement[bool]:
     """The conversations in reach that stand in the folder and pass the filters; for WHERE."""
-    only = and_(true(), *_only(filters))
-    if filters.folder is None:
-        return and_(only, _in_reach_ever(bearer))
-    return and_(only, stands_in(bearer, filters.folder, now))
+    there = standing(bearer, filters, now)
+    return and_(there, _in_reach_ever(bearer)) if filters.folder in LONG else there
 
 
-def stands_in(bearer: Bearer, folder: Folder, now: datetime) -> ColumnElement[bool]:
-    """Whether it stands in this folder, and in reach: who holds it is asked first, and last alone.
+def standing(bearer: Bearer, filters: Filters, now: Now) -> ColumnElement[bool]:
+    """The same, but of `LONG` lists all: whether they are in reach, whoever asks has to add."""
+    only = _only(filters)
+    if filters.folder is not None:
+        only.append(_stands_in(bearer, filters.folder, now))
+    return and_(true(), *only)
+
+
+def _stands_in(bearer: Bearer, folder: Folder, now: Now) -> ColumnElement[bool]:
+    """Whether it stands in this folder, and in reach where the folder is short: who holds it first.
 
     Whoever holds a conversation, or was mentioned in it, reaches it: nothing more is asked there.
     """
@@ -91,9 +118,9 @@ def stands_in(bearer: Bearer, folder: Folder, now: datetime) -> ColumnElement[bo
         case Folder.MENTIONS:
             return _is(bearer, _mentions.c.employee_id)
         case Folder.CLOSED:
-            return and_(_inbox.c.status == literal_column("'closed'"), _in_reach_ever(bearer))
+            return _inbox.c.status == literal_column("'closed'")
         case Folder.ALL:
-            return and_(is_open(), in_reach_each(bearer))
+            return is_open()
 
 
 def _in_reach_ever(bearer: Bearer) -> ColumnElement[bool]:
@@ -124,7 +151,7 @@ def is_open() -> ColumnElement[bool]:
     return _inbox.c.status == literal_column("'open'")
 
 
-def asleep(now: datetime) -> ColumnElement[bool]:
+def asleep(now: Now) -> ColumnElement[bool]:
     """Whether it is out of sight now: a snooze that is over is none."""
     until = _inbox.c.snoozed_until
     return and_(_inbox.c.snoozed, or_(until.is_(None), until > now))

@@ -9,10 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import within_known
 from hub.api.models.sales import Lead, LeadCard, LeadStatus, Rotation, Submission
 from hub.api.paging import Page
-from hub.api.queries.carding import carded, found, newest, of_client
+from hub.api.queries.carding import by_identity, carded, found, newest, of_client
 from hub.api.queries.touches import touches_of
 from hub.projector.columns import view_of
 from hub.views.read import rows, rows_of
@@ -42,7 +41,9 @@ def _wanted(filters: LeadFilters) -> Select[Any]:
         nobody = filters.assignee == "none"
         holder = _leads.c.assignee_id
         query = query.where(holder.is_(None) if nobody else holder == filters.assignee)
-    return query if filters.client is None else query.where(of_client(filters.client))
+    if filters.client is None:
+        return query
+    return query.where(of_client(_leads.c.identity_id, filters.client))
 
 
 async def leads(
@@ -57,7 +58,7 @@ async def leads(
     Raises:
         Invalid: the cursor is none.
     """
-    reached = (within_known(bearer, Module.DEALS, _leads.c.identity_id),)
+    reached = by_identity(bearer, Module.DEALS, _leads, known=True)
     page = await newest(connection, _wanted(filters), reached, _leads.c.opened_seq, limit, cursor)
     return Page(items=[Lead.model_validate(row) for row in page.items], next=page.next)
 

@@ -1,11 +1,12 @@
 """Now: which clients wait, for how long, for whom, and who is told next?"""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.ids import EmployeeId
@@ -13,7 +14,7 @@ from hub.access.bearer import Bearer
 from hub.api.models.conversations import Conversation
 from hub.api.models.now import Bucket, Holder, NextStep, Now, WaitingClient
 from hub.api.queries.conversations import conversations
-from hub.api.queries.folders import Filters, picked, wanted
+from hub.api.queries.folders import Filters, in_reach_each, picked
 from hub.domain.escalation import Company
 from hub.folds.clocks import CLOCKS, ClockRow
 from hub.projector.columns import view_of
@@ -30,42 +31,58 @@ _inbox, _clocks = view_of(INBOX), view_of(CLOCKS)
 
 async def who_waits(connection: AsyncConnection, bearer: Bearer, now: datetime) -> Now:
     """Everybody in reach who waits at this moment."""
-    there = and_(wanted(bearer, Filters(), now), _clocks.c.waiting_since.is_not(None))
+    groups = await _groups(connection, bearer, now)
     page = await conversations(connection, bearer, Filters(waiting=True), now, _MOST, None)
     return Now(
         at=now,
-        buckets=await _buckets(connection, there, now),
-        holders=await _holders(connection, there),
+        buckets=_buckets(groups),
+        holders=_holders(groups),
         waiting=await _with_next(connection, page.items),
     )
 
 
-async def _buckets(
-    connection: AsyncConnection, there: ColumnElement[bool], now: datetime
-) -> list[Bucket]:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Those of one holder who have waited about as long."""
+
+    bucket: int
+    assignee_id: UUID | None
+    waiting: int
+    longest_since: datetime
+
+
+async def _groups(connection: AsyncConnection, bearer: Bearer, now: datetime) -> list[_Group]:
+    """Gone through once: whose each of them is costs more than all the rest."""
     waited = func.extract("epoch", now - _clocks.c.waiting_since)
     number = case(*((waited < upto, n) for n, upto in enumerate(BUCKETS)), else_=len(BUCKETS))
-    query = _of(select(number, func.count()), there).group_by(number)
-    counts = {row[0]: row[1] for row in await connection.execute(query)}
-    return [
-        Bucket(upto_seconds=upto, waiting=counts.get(n, 0))
-        for n, upto in enumerate((*BUCKETS, None))
-    ]
+    bucket, holder = number.label("bucket"), _inbox.c.assignee_id
+    there = and_(_clocks.c.waiting_since.is_not(None), in_reach_each(bearer))
+    query = select(bucket, holder, func.count(), func.min(_clocks.c.waiting_since))
+    counted = query.select_from(picked()).where(there).group_by(bucket, holder)
+    return [_Group(*row) for row in await connection.execute(counted)]
 
 
-async def _holders(connection: AsyncConnection, there: ColumnElement[bool]) -> list[Holder]:
+def _buckets(groups: Sequence[_Group]) -> list[Bucket]:
+    counts = Counter[int]()
+    for group in groups:
+        counts[group.bucket] += group.waiting
+    return [Bucket(upto_seconds=upto, waiting=counts[n]) for n, upto in enumerate((*BUCKETS, None))]
+
+
+def _holders(groups: Sequence[_Group]) -> list[Holder]:
     """Who has somebody waiting, the longest first."""
-    longest = func.min(_clocks.c.waiting_since)
-    query = _of(select(_inbox.c.assignee_id, func.count(), longest), there)
-    ordered = query.group_by(_inbox.c.assignee_id).order_by(longest)
-    return [
-        Holder(employee_id=row[0], waiting=row[1], longest_since=row[2])
-        for row in await connection.execute(ordered)
+    theirs: dict[UUID | None, list[_Group]] = {}
+    for group in groups:
+        theirs.setdefault(group.assignee_id, []).append(group)
+    holders = [
+        Holder(
+            employee_id=holder,
+            waiting=sum(one.waiting for one in each),
+            longest_since=min(one.longest_since for one in each),
+        )
+        for holder, each in theirs.items()
     ]
-
-
-def _of(query: Select[Any], there: ColumnElement[bool]) -> Select[Any]:
-    return query.select_from(picked()).where(there)
+    return sorted(holders, key=lambda holder: holder.longest_since)
 
 
 async def _with_next(

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, RowMapping, Select, cast, func, select, union_all
+from sqlalchemy import CTE, RowMapping, Select, cast, func, or_, select, union_all
 from sqlalchemy.dialects.postgresql import TSQUERY, distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import within_known
+from hub.access.reach import BY_CARD, BY_IDENTITY, within_each, within_known
 from hub.api.models.finding import FoundClient, FoundMessage
 from hub.api.queries.eras import Indexed, Looked, newest_first
 from hub.projector.columns import view_of
@@ -110,13 +110,16 @@ async def _called(connection: AsyncConnection, bearer: Bearer, words: str, most:
 
 async def _named(connection: AsyncConnection, bearer: Bearer, query: str, most: int) -> Looked:
     def reached(candidates: CTE) -> Select[Any]:
-        """A row about an identity, or about the card; a card is told once."""
-        by_identity = _cards.c.identity_id == candidates.c.about_id
-        by_card = _cards.c.client_id == candidates.c.about_id
-        each = [
-            _carded(candidates.c.seq).join(candidates, by).where(_in_reach(bearer))
-            for by in (by_identity, by_card)
-        ]
+        """A row about an identity, or about the card; a card is told once.
+
+        Whose they are is asked first: cards are looked up for those in reach alone.
+        """
+        about = candidates.c.about_id
+        in_reach = (within_each(bearer, Module.CLIENTS, about, by) for by in (BY_IDENTITY, BY_CARD))
+        there = select(candidates).where(or_(*in_reach)).cte().prefix_with("MATERIALIZED")
+        by_identity = _cards.c.identity_id == there.c.about_id
+        by_card = _cards.c.client_id == there.c.about_id
+        each = [_carded(there.c.seq).join(there, by) for by in (by_identity, by_card)]
         both = union_all(*each).subquery()
         once = select(both).ext(distinct_on(both.c.client_id))
         return once.order_by(both.c.client_id, both.c.seq.desc())

@@ -5,20 +5,31 @@ A task about a lead or a deal is with whom that is now: a lead that moves takes 
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, and_, func, literal, select, true, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.policy import within_reach
-from hub.access.reach import Ways, within_known, within_own_task
+from hub.access.reach import Ways, within_own_task
 from hub.api.models.sales import Task, TaskStatus
 from hub.api.paging import Page
-from hub.api.queries.carding import carded, found, identities_of, newest
+from hub.api.queries.carding import Columns, Reached, carded, found, identities_of, newest
 from hub.api.queries.leads import Whose
+from hub.api.queries.reaching import Within
 from hub.projector.columns import view_of
 from projections.deals import DEALS
 from projections.leads import LEADS
@@ -100,23 +111,30 @@ async def tasks(
     Raises:
         Invalid: the cursor is none.
     """
-    page = await newest(
-        connection, _wanted(filters, now), _reached(bearer), _tasks.c.opened_seq, limit, cursor
-    )
+    place = _tasks.c.opened_seq
+    page = await newest(connection, _wanted(filters, now), _reached(bearer), place, limit, cursor)
     return Page(items=[Task.model_validate(row) for row in page.items], next=page.next)
 
 
-def _reached(bearer: Bearer) -> Ways:
-    """`within_task`, asked for way by way: by the lead, by the deal, by itself, about nobody."""
-    if within_reach(bearer, Module.TASKS) is None:
-        return (true(),)
+def _reached(bearer: Bearer) -> Reached:
+    """`within_task`; its ways are by the lead, by the deal, by itself, about nobody."""
+
+    def row(within: Within, columns: Columns) -> ColumnElement[bool]:
+        own = within_own_task(bearer, columns["assignee_id"], columns["made_by"])
+        identity: ColumnElement[Any] = columns["identity_id"]
+        return or_(within(bearer, Module.TASKS, identity), and_(identity.is_(None), own))
+
+    return Reached(bearer, Module.TASKS, row, partial(_ways, bearer))
+
+
+def _ways(bearer: Bearer, within: Within) -> Ways:
     lead, deal, own = (_tasks.c[f"whose_{number}"] for number in range(len(_about)))
     no_lead, no_deal = _tasks.c.lead_id.is_(None), _tasks.c.deal_id.is_(None)
     own_ones = within_own_task(bearer, _tasks.c.assignee_id, _tasks.c.made_by)
     return (
-        within_known(bearer, Module.TASKS, lead),
-        and_(no_lead, within_known(bearer, Module.TASKS, deal)),
-        and_(no_lead, no_deal, within_known(bearer, Module.TASKS, own)),
+        within(bearer, Module.TASKS, lead),
+        and_(no_lead, within(bearer, Module.TASKS, deal)),
+        and_(no_lead, no_deal, within(bearer, Module.TASKS, own)),
         and_(no_lead, no_deal, own.is_(None), own_ones),
     )
 

@@ -10,10 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hub.access.bearer import Bearer
 from hub.access.modules import Module
-from hub.access.reach import ways
 from hub.api.models.touches import Touch
 from hub.api.paging import Page
-from hub.api.queries.carding import carded, found, identities_of, newest
+from hub.api.queries.carding import by_identity, carded, found, identities_of, newest
 from hub.projector.columns import view_of
 from projections.touches import TOUCHED, TOUCHES
 
@@ -59,7 +58,7 @@ async def touches(
     Raises:
         Invalid: the cursor is none.
     """
-    reached = ways(bearer, Module.MARKETING, _touches.c.identity_id)
+    reached = by_identity(bearer, Module.MARKETING, _touches, known=False)
     query = carded(_touches)
     for column in ("source", "medium", "campaign"):
         wanted = getattr(filters, column)

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from sqlalchemy import select
 
 from contracts.errors import NotFound
 from hub.access.bearer import Bearer
@@ -28,8 +27,7 @@ from hub.desk.drafts import drafted
 from hub.desk.views import views_of
 from hub.folds.clocks import ALARMS
 from hub.house import House
-from hub.projector.columns import view_of
-from hub.views.read import rows
+from hub.views.read import rows_of
 
 router = APIRouter(tags=["conversations"])
 Seeing = Annotated[Bearer, Depends(Allowed(Action.SEE_CONVERSATIONS))]
@@ -89,17 +87,18 @@ async def get_conversation(
     house: HouseOf, bearer: Seeing, conversation_id: UUID
 ) -> ConversationCard:
     """One conversation, and who was told that the client waits."""
-    alarms = view_of(ALARMS)
-    told = select(alarms).where(alarms.c.conversation_id == conversation_id)
     async with house.views.connect() as connection:
         found = await asked.conversation(connection, conversation_id, house.clock())
-        escalations = await rows(connection, ALARMS, told.order_by(alarms.c.seq))
+        told = await rows_of(connection, ALARMS, "conversation_id", [conversation_id])
     if found is None:
         raise NotFound("there is no such conversation")
     (shown,) = await _with_drafts(house, bearer, [found])
     return ConversationCard(
         **shown.model_dump(),
-        escalations=[Escalation.model_validate(row, from_attributes=True) for row in escalations],
+        escalations=[
+            Escalation.model_validate(row, from_attributes=True)
+            for row in sorted(told, key=lambda row: row.seq)
+        ],
     )
 
 
