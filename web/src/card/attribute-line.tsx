@@ -1,12 +1,12 @@
 /** One attribute: a press on the value changes it. */
-import { ActionIcon, TextInput, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Attribute } from "./asking";
 import styles from "./card.module.css";
 import type { Describe } from "./describing";
-import { focused } from "./focus";
+import { InPlace } from "./in-place";
+import { SmallAct } from "./small-act";
 
 interface Props {
   attribute: Attribute;
@@ -16,34 +16,19 @@ interface Props {
 
 export function AttributeLine({ attribute, describe, may }: Props) {
   const { t } = useTranslation("card");
-  const [value, setValue] = useState<string | null>(null);
+  const [writing, setWriting] = useState(false);
   const { attribute: name, value: before } = attribute;
-  const save = () => {
-    const written = value?.trim();
-    if (written && written !== before) describe({ attribute: name, value: written, before });
-    setValue(null);
-  };
   return (
     <li className={styles.pair}>
       <bdi className={styles.pairName} title={name}>
         {name}
       </bdi>
-      {value !== null ? (
-        <TextInput
-          ref={focused}
-          size="xs"
-          aria-label={name}
-          value={value}
-          maxLength={300}
-          dir="auto"
-          onChange={(event) => setValue(event.currentTarget.value)}
-          onBlur={save}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") save();
-            if (event.key !== "Escape") return;
-            event.preventDefault();
-            setValue(null);
-          }}
+      {writing ? (
+        <InPlace
+          name={name}
+          before={before}
+          save={(value) => describe({ attribute: name, value, before })}
+          close={() => setWriting(false)}
         />
       ) : (
         <span className={styles.row}>
@@ -52,23 +37,19 @@ export function AttributeLine({ attribute, describe, may }: Props) {
             className={styles.inPlace}
             disabled={!may}
             title={may ? t("attributes.change") : undefined}
-            onClick={() => setValue(before)}
+            onClick={() => setWriting(true)}
           >
             <bdi>{before}</bdi>
           </button>
           {may && (
-            <Tooltip label={t("attributes.remove")} openDelay={400}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="sm"
-                className={styles.onHover}
-                aria-label={t("attributes.removeThis", { name })}
-                onClick={() => describe({ attribute: name, value: null, before })}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            </Tooltip>
+            <SmallAct
+              name={t("attributes.remove")}
+              heard={t("attributes.removeThis", { name })}
+              className={styles.onHover}
+              onClick={() => describe({ attribute: name, value: null, before })}
+            >
+              <IconX size={14} />
+            </SmallAct>
           )}
         </span>
       )}

@@ -4,6 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePipelines } from "./asking";
 import styles from "./card.module.css";
+import { lastCurrency } from "./currencies";
+import { CurrencyChoice } from "./currency-choice";
 import { focused } from "./focus";
 import { Form } from "./form";
 import { digitsOf } from "./money";
@@ -30,6 +32,7 @@ export function DealForm({ act, title: begun, done, close, without }: Props) {
   const pipelines = usePipelines().data ?? [];
   const [title, setTitle] = useState(begun.slice(0, 300));
   const [price, setPrice] = useState("");
+  const [currency, setCurrency] = useState(lastCurrency);
   const [place, setPlace] = useState("");
   const places = pipelines.flatMap(({ name, title: whole, stages }) =>
     stages.map((stage) => ({
@@ -41,7 +44,7 @@ export function DealForm({ act, title: begun, done, close, without }: Props) {
   const wrong = price.trim() !== "" && amount === null;
   const save = () => {
     const [pipeline, stage] = JSON.parse(place || places[0]?.value || '["sales",null]');
-    done({ pipeline, stage, title: title.trim() || null, amount, currency: "RUB" });
+    done({ pipeline, stage, title: title.trim() || null, amount, currency });
     close();
   };
   const bare = () => {
@@ -73,14 +76,15 @@ export function DealForm({ act, title: begun, done, close, without }: Props) {
           error={wrong && t("deals.noAmount")}
           onChange={(event) => setPrice(event.currentTarget.value)}
         />
-        <NativeSelect
-          size="xs"
-          label={t("deals.stage")}
-          value={place || places[0]?.value}
-          data={places}
-          onChange={(event) => setPlace(event.currentTarget.value)}
-        />
+        <CurrencyChoice value={currency} choose={setCurrency} />
       </div>
+      <NativeSelect
+        size="xs"
+        label={t("deals.stage")}
+        value={place || places[0]?.value}
+        data={places}
+        onChange={(event) => setPlace(event.currentTarget.value)}
+      />
     </Form>
   );
 }

@@ -1,5 +1,5 @@
 /** One address: what it is, a copy of it, why it is here, and the way off this card. */
-import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
+import { CopyButton } from "@mantine/core";
 import {
   IconBrandTelegram,
   IconCheck,
@@ -16,6 +16,7 @@ import { useMay } from "@/api/me";
 import type { Client, Identity } from "./asking";
 import { Because } from "./because";
 import styles from "./card.module.css";
+import { SmallAct } from "./small-act";
 import { useUnlink } from "./unlinking";
 
 const SIGNS = {
@@ -42,31 +43,18 @@ export function IdentityLine({ identity, card }: { identity: Identity; card: Cli
         <div className={styles.row}>
           <bdi className={styles.value}>{address ?? kind}</bdi>
           {address && <Copy value={address} />}
-          <Tooltip label={t("identities.why")} openDelay={400}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="sm"
-              aria-label={t("identities.why")}
-              aria-expanded={why}
-              aria-controls={id}
-              onClick={() => setWhy(!why)}
-            >
-              <IconInfoCircle size={14} />
-            </ActionIcon>
-          </Tooltip>
+          <SmallAct
+            name={t("identities.why")}
+            aria-expanded={why}
+            aria-controls={id}
+            onClick={() => setWhy(!why)}
+          >
+            <IconInfoCircle size={14} />
+          </SmallAct>
           {parts && (
-            <Tooltip label={t("identities.unlink")} openDelay={400}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="sm"
-                aria-label={t("identities.unlink")}
-                onClick={() => unlink(identity)}
-              >
-                <IconUnlink size={14} />
-              </ActionIcon>
-            </Tooltip>
+            <SmallAct name={t("identities.unlink")} onClick={() => unlink(identity)}>
+              <IconUnlink size={14} />
+            </SmallAct>
           )}
         </div>
         <p className={styles.dim}>
@@ -89,17 +77,13 @@ function Copy({ value }: { value: string }) {
   return (
     <CopyButton value={value}>
       {({ copied, copy }) => (
-        <Tooltip label={t(copied ? "identities.copied" : "identities.copy")} openDelay={400}>
-          <ActionIcon
-            variant="subtle"
-            color={copied ? "teal" : "gray"}
-            size="sm"
-            aria-label={t(copied ? "identities.copied" : "identities.copy")}
-            onClick={copy}
-          >
-            {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-          </ActionIcon>
-        </Tooltip>
+        <SmallAct
+          name={t(copied ? "identities.copied" : "identities.copy")}
+          color={copied ? "teal" : "gray"}
+          onClick={copy}
+        >
+          {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+        </SmallAct>
       )}
     </CopyButton>
   );

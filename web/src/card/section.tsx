@@ -1,9 +1,10 @@
 /** A part of the card that can be closed, with what can be added to it. */
-import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { IconChevronDown, IconPlus } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
 import styles from "./card.module.css";
 import { keepOpen, useOpen } from "./sections";
+import { SmallAct } from "./small-act";
 
 interface Props {
   name: string;
@@ -35,11 +36,9 @@ export function Section({ name, title, count, add, onAdd, waiting, children }: P
           </button>
         </h3>
         {add && onAdd && (
-          <Tooltip label={add} openDelay={400}>
-            <ActionIcon variant="subtle" size="sm" aria-label={add} onClick={adding}>
-              <IconPlus size={16} />
-            </ActionIcon>
-          </Tooltip>
+          <SmallAct name={add} color={undefined} onClick={adding}>
+            <IconPlus size={16} />
+          </SmallAct>
         )}
       </div>
       {open && (

@@ -1,7 +1,8 @@
 /** What a channel has to know: the needed fields, the others behind a button; it is tried at once. */
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FormFoot } from "@/parts";
 import { TroubleShown } from "@/people/trouble-shown";
 import { inWords, said } from "@/shell/notices";
 import type { Account, Health, Kind } from "./asking";
@@ -56,19 +57,13 @@ export function ConnectForm({ kind, taken, close }: Props) {
       ))}
       <TroubleShown trouble={trouble} />
       {health && <HealthShown health={health} />}
-      <Group gap="xs">
-        <Button type="submit" size="xs" loading={connect.isPending}>
-          {t("connect")}
-        </Button>
+      <FormFoot act={t("connect")} busy={connect.isPending} close={close}>
         {!more && fields.some((one) => !one.required) && (
           <Button size="xs" variant="subtle" onClick={() => showMore(true)}>
             {t("moreFields")}
           </Button>
         )}
-        <Button size="xs" variant="default" onClick={close}>
-          {t("shell:cancel")}
-        </Button>
-      </Group>
+      </FormFoot>
     </form>
   );
 }

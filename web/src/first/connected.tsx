@@ -5,12 +5,14 @@ import { useChange } from "@/api/change";
 import { hub, told } from "@/api/client";
 import { keys } from "@/api/keys";
 import { ChannelGlyph } from "@/parts";
+import { useSpoken } from "@/words/spoken";
 import type { Account, Health } from "./asking";
 import styles from "./first.module.css";
 import { HealthShown } from "./health-shown";
 
 export function Connected({ account }: { account: Account }) {
   const { t } = useTranslation("first");
+  const spoken = useSpoken();
   const test = useChange<void, Health>({
     touches: [keys.channels],
     ask: () =>
@@ -37,8 +39,8 @@ export function Connected({ account }: { account: Account }) {
           {t("test")}
         </Button>
       </div>
-      {account.reason && <p className={styles.dim}>{account.reason}</p>}
-      {account.remedy && <p className={styles.dim}>{account.remedy}</p>}
+      {account.reason && <p className={styles.dim}>{spoken(account.reason)}</p>}
+      {account.remedy && <p className={styles.dim}>{spoken(account.remedy)}</p>}
       {test.data && <HealthShown health={test.data} />}
     </div>
   );

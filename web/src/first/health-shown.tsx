@@ -1,10 +1,12 @@
 /** How an account does, in words, with what to do where it does not. */
 import { Alert } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useSpoken } from "@/words/spoken";
 import type { Health } from "./asking";
 
 export function HealthShown({ health }: { health: Health }) {
   const { t } = useTranslation("first");
+  const spoken = useSpoken();
   const up = health.state === "up";
   return (
     <Alert
@@ -13,8 +15,8 @@ export function HealthShown({ health }: { health: Health }) {
       title={t(up ? "up" : "down")}
       p="xs"
     >
-      <p dir="auto">{health.message}</p>
-      {health.remedy && <p dir="auto">{health.remedy}</p>}
+      <p dir="auto">{spoken(health.message)}</p>
+      {health.remedy && <p dir="auto">{spoken(health.remedy)}</p>}
     </Alert>
   );
 }

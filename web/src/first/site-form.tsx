@@ -1,7 +1,8 @@
 /** A form for a website: where it will stand, what it is called. */
-import { Button, Group, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FormFoot } from "@/parts";
 import { TroubleShown } from "@/people/trouble-shown";
 import { inWords, said } from "@/shell/notices";
 import type { Account } from "./asking";
@@ -63,19 +64,12 @@ export function SiteForm({ taken, close }: Props) {
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
       <TroubleShown trouble={trouble} />
-      <Group gap="xs">
-        <Button
-          type="submit"
-          size="xs"
-          loading={connect.isPending}
-          disabled={wrong || !title.trim()}
-        >
-          {t("connect")}
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          {t("shell:cancel")}
-        </Button>
-      </Group>
+      <FormFoot
+        act={t("connect")}
+        ready={!wrong && title.trim() !== ""}
+        busy={connect.isPending}
+        close={close}
+      />
     </form>
   );
 }

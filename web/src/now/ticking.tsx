@@ -1,8 +1,8 @@
 /** Times that move on by themselves: how long it has been, how long it still is. */
 import { useTranslation } from "react-i18next";
 import { length } from "@/card/length";
+import { useSecond } from "@/parts/clock";
 import styles from "./now.module.css";
-import { useSecond } from "./second";
 
 interface Props {
   at: string;

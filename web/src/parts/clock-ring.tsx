@@ -1,6 +1,6 @@
 /** How much of the time to answer is gone: a ring that fills, red and broken when it is too late. */
 import { useTranslation } from "react-i18next";
-import { useMinute } from "./minute";
+import { useMinute } from "./clock";
 import styles from "./parts.module.css";
 
 const ROUND = 2 * Math.PI * 7;

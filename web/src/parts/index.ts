@@ -4,6 +4,7 @@ export { AssignMenu } from "./assign-menu";
 export { Avatar } from "./avatar";
 export { ChannelGlyph } from "./channel-glyph";
 export { ClockRing } from "./clock-ring";
+export { FormFoot } from "./form-foot";
 export { LabelMenu } from "./label-menu";
 export { Labels } from "./labels";
 export { OwnTime } from "./own-time";

@@ -1,9 +1,10 @@
 /** Signing in: login, password, and the code where there is one. */
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hub, told } from "@/api/client";
 import { CodeField } from "./code-field";
+import { CurrentPassword } from "./current-password";
 import { Insecure } from "./insecure";
 import { TroubleShown } from "./trouble-shown";
 import { useTrying } from "./trying";
@@ -44,14 +45,7 @@ export function SignIn({ done }: { done: (employee: string) => void }) {
           value={typed.login}
           onChange={(event) => put({ login: event.currentTarget.value })}
         />
-        <PasswordInput
-          label={t("password")}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
-          required
-          value={typed.password}
-          onChange={(event) => put({ password: event.currentTarget.value })}
-        />
+        <CurrentPassword value={typed.password} put={(password) => put({ password })} />
         {coded && <CodeField value={typed.code} put={(code) => put({ code })} />}
         <TroubleShown trouble={trouble} left={left} />
         <Button type="submit" loading={busy} disabled={left > 0}>

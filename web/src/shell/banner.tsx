@@ -6,19 +6,23 @@ import { useSignedOut } from "@/api/signed";
 import styles from "./frame.module.css";
 
 export function Banner() {
-  const { t, i18n } = useTranslation();
   const since = useOldSince();
   const out = useSignedOut();
   const shown = since !== null && !out;
-  const clock = new Intl.DateTimeFormat(i18n.language, { timeStyle: "short" });
   return (
     <div role="status" className={styles.banner} data-shown={shown || undefined}>
-      {shown && (
-        <>
-          <IconPlugConnectedX size={16} aria-hidden />
-          {t("old", { time: clock.format(since) })}
-        </>
-      )}
+      {shown && <Old since={since} />}
     </div>
+  );
+}
+
+function Old({ since }: { since: number }) {
+  const { t, i18n } = useTranslation();
+  const clock = new Intl.DateTimeFormat(i18n.language, { timeStyle: "short" });
+  return (
+    <>
+      <IconPlugConnectedX size={16} aria-hidden />
+      {t("old", { time: clock.format(since) })}
+    </>
   );
 }

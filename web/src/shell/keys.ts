@@ -13,8 +13,8 @@ export function useKeys(area: string, keys: Key[], { over = false } = {}) {
   const shape = keys
     .map((key) => `${key.code} ${key.what} ${key.mod} ${key.shift} ${key.typing} ${key.after}`)
     .join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: registered anew only when their shape changes
-  useEffect(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: registered anew only when their shape changes; before it is on screen, so that no key comes too early
+  useLayoutEffect(() => {
     const live = now.current.map((key, index) => ({
       ...key,
       run: () => now.current[index]?.run(),
@@ -52,9 +52,10 @@ export function listening() {
 
 const modified = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey;
 
-const TYPED_INTO = "input,textarea,select,[contenteditable=true],[role=textbox],[role=combobox]";
+const TYPED_INTO =
+  "input:not([type=checkbox]),textarea,select,[contenteditable=true],[role=textbox],[role=combobox]";
 const OVER_THE_PAGE = "[role=dialog],[role=alertdialog],[role=menu],[role=listbox]";
-const PRESSED = "button,a[href],summary,[role=button],[role=switch]";
+const PRESSED = "button,input,a[href],summary,[role=button],[role=switch]";
 
 /** Whether the element in focus has a use for this key itself. */
 function takesKeys(target: EventTarget | null, code: string) {

@@ -3,6 +3,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import i18next from "i18next";
 import { Problem } from "@/api/client";
+import { spoken } from "@/words/spoken";
 
 interface Said {
   /** Takes back what was done; also by the key Z while the notice stands. */
@@ -55,8 +56,14 @@ export function inWords(error: unknown): string {
   if (!(error instanceof Problem)) return i18next.t("shell:unreachable");
   if (error.status === 401) return i18next.t("shell:signedOut");
   if (error.status === 429) return i18next.t("shell:tooOften", { count: error.retryAfter ?? 1 });
-  if (error.status >= 500) return i18next.t("shell:troubled", { detail: error.detail });
-  return error.detail;
+  const detail = sentence(spoken(error.detail));
+  return error.status >= 500 ? i18next.t("shell:troubled", { detail }) : detail;
+}
+
+/** The hub's problems begin small and end open; what people read does not. */
+function sentence(words: string): string {
+  const begun = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?…:]$/.test(begun) ? begun : `${begun}.`;
 }
 
 function Undoable({ text, undo }: { text: string; undo: () => void }) {

@@ -1,12 +1,14 @@
 /** A call: who called whom, for how long, and what was said. */
 import { IconPhoneIncoming, IconPhoneOff, IconPhoneOutgoing } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useSpoken } from "@/words/spoken";
 import styles from "./line.module.css";
 import { clockOf, fullOf, secondsOf } from "./times";
 import type { Call } from "./wire";
 
 export function CallRow({ call }: { call: Call }) {
   const { t, i18n } = useTranslation("thread");
+  const spoken = useSpoken();
   const out = call.direction === "out";
   const Sign = call.missed ? IconPhoneOff : out ? IconPhoneOutgoing : IconPhoneIncoming;
   const kind = call.missed ? "missed" : call.ended_at ? "ended" : "going";
@@ -43,7 +45,7 @@ export function CallRow({ call }: { call: Call }) {
         {call.recording_pending && <div className={styles.by}>{t("call.pending")}</div>}
         {call.recording_failed && (
           <div className={styles.by}>
-            {t("call.lost")}: <bdi>{call.recording_failed}</bdi>
+            {t("call.lost")}: <bdi>{spoken(call.recording_failed)}</bdi>
           </div>
         )}
       </div>

@@ -9,6 +9,7 @@ import {
   IconSend,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useSpoken } from "@/words/spoken";
 import styles from "./bubble.module.css";
 import { type Fate, fateOf, troubled, undoableUntil } from "./delivery";
 import { useReading } from "./reading";
@@ -35,6 +36,7 @@ export function Delivery({ message }: { message: Message }) {
   const sent = outbox.get(message.message_id);
   const until = undoableUntil(message, sent);
   const now = useSecond(until);
+  const spoken = useSpoken();
   const fate = fateOf(message, now, sent);
   const Sign = SIGNS[fate];
   const again = repeated.has(message.message_id);
@@ -51,7 +53,7 @@ export function Delivery({ message }: { message: Message }) {
           })}
           {message.reason && (fate === "delayed" || troubled(fate)) && (
             <>
-              : <bdi>{message.reason}</bdi>
+              : <bdi>{spoken(message.reason)}</bdi>
             </>
           )}
         </span>

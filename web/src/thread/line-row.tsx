@@ -15,6 +15,7 @@ import { Actor } from "@/card/actor";
 import { usePipelines } from "@/card/asking";
 import { money } from "@/card/money";
 import { Who } from "@/parts";
+import { useSpoken } from "@/words/spoken";
 import styles from "./line.module.css";
 import { type Line, lineOf } from "./lines";
 import { clockOf, fullOf, momentOf } from "./times";
@@ -62,6 +63,7 @@ export function LineRow({ entry }: { entry: Entry }) {
 
 function Rest({ line }: { line: Line }) {
   const { i18n } = useTranslation();
+  const spoken = useSpoken();
   return (
     <>
       {line.who !== undefined && (
@@ -76,7 +78,7 @@ function Rest({ line }: { line: Line }) {
       {line.words && (
         <>
           {": "}
-          <bdi>{line.words}</bdi>
+          <bdi>{spoken(line.words)}</bdi>
         </>
       )}
     </>

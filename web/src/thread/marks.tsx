@@ -1,11 +1,13 @@
 /** What is out of the ordinary about a message, each in a word. */
 import { Badge, Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useSpoken } from "@/words/spoken";
 import styles from "./bubble.module.css";
 import type { Message } from "./wire";
 
 export function Marks({ message }: { message: Message }) {
   const { t } = useTranslation("thread");
+  const spoken = useSpoken();
   const marks = [
     message.edited_at && { word: t("marks.edited"), why: t("marks.editedWhy") },
     message.history && { word: t("marks.history"), why: t("marks.historyWhy") },
@@ -13,7 +15,7 @@ export function Marks({ message }: { message: Message }) {
       word: t(`marks.machine.${message.machine}`),
       why: t("marks.machineWhy"),
     },
-    message.unreadable && { word: t("marks.unreadable"), why: message.unreadable },
+    message.unreadable && { word: t("marks.unreadable"), why: spoken(message.unreadable) },
   ].filter((mark) => !!mark);
   const raw = message.raw && (message.unreadable !== null || message.html);
   return (

@@ -2,6 +2,7 @@
 import { Button, Group, Loader } from "@mantine/core";
 import { IconAlertTriangle, IconPaperclip } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useSpoken } from "@/words/spoken";
 import styles from "./bubble.module.css";
 import type { Pending } from "./outbox";
 import { useReading } from "./reading";
@@ -56,12 +57,13 @@ function Going({ pending }: { pending: Pending }) {
 function Refused({ pending }: { pending: Pending }) {
   const { t } = useTranslation("thread");
   const { tryAgain, giveUp } = useReading();
+  const spoken = useSpoken();
   return (
     <div className={styles.delivery} data-trouble role="alert">
       <div className={styles.fate}>
         <IconAlertTriangle size={14} aria-hidden />
         <span>
-          {t("refused.name")}: {pending.error || t("refused.unreachable")}
+          {t("refused.name")}: {pending.error ? spoken(pending.error) : t("refused.unreachable")}
         </span>
       </div>
       <Group gap="xs">

@@ -82,6 +82,8 @@ export default {
     open: "Begin the deal",
     about: "About",
     amount: "Amount",
+    currency: "Currency",
+    currencies: "All others",
     noAmount: "This is no amount: write for example 125,000.50",
     stage: "Stage",
     untitled: "Deal without a title",

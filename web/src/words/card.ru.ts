@@ -87,6 +87,8 @@ export default {
     open: "Начать сделку",
     about: "О чём",
     amount: "Сумма",
+    currency: "Валюта",
+    currencies: "Все остальные",
     noAmount: "Это не сумма: напишите, например, 125 000,50",
     stage: "Этап",
     untitled: "Сделка без названия",

@@ -1,6 +1,7 @@
 /** Words in Russian and English: every area has its own two files, found by their names. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { keepLanguage, preferredLanguage } from "@/begun";
 
 const found = import.meta.glob<Record<string, unknown>>("./*.{ru,en}.ts", {
   eager: true,
@@ -16,22 +17,15 @@ for (const [path, words] of Object.entries(found)) {
 export const LANGUAGES = ["ru", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const KEPT = "omnihub.language";
-
 export function speak(language: Language) {
-  localStorage.setItem(KEPT, language);
+  keepLanguage(language);
   document.documentElement.lang = language;
   void i18next.changeLanguage(language);
 }
 
-function preferred(): Language {
-  const kept = localStorage.getItem(KEPT) ?? navigator.language.slice(0, 2);
-  return kept === "en" ? "en" : "ru";
-}
-
 void i18next.use(initReactI18next).init({
   resources,
-  lng: preferred(),
+  lng: preferredLanguage(),
   fallbackLng: "en",
   defaultNS: "shell",
   interpolation: { escapeValue: false },

@@ -18,7 +18,7 @@ export default {
   signedOut: "Please sign in again.",
   failed: "That did not work",
   unreachable: "The hub does not answer. Check the connection and try again.",
-  troubled: "The hub is in trouble ({{detail}}). Try again in a minute.",
+  troubled: "The hub is in trouble. {{detail}} Try again in a minute.",
   tooOften_one: "Too often. Try again in {{count}} second.",
   tooOften_other: "Too often. Try again in {{count}} seconds.",
   undo: "Undo",

@@ -1,5 +1,5 @@
 /** Another password: the old one is asked for, other sessions end. */
-import { Button, PasswordInput, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hub, told } from "@/api/client";
@@ -7,10 +7,11 @@ import { keys } from "@/api/keys";
 import { questions } from "@/api/questions";
 import { said } from "@/shell/notices";
 import { CodeField } from "../code-field";
+import { CurrentPassword } from "../current-password";
 import { NewPassword, type Typed } from "../new-password";
 import { good } from "../password-rules";
-import { TroubleShown } from "../trouble-shown";
 import { useTrying } from "../trying";
+import { Form } from "./form";
 import { Section } from "./section";
 
 const NOTHING: Typed = { password: "", again: "" };
@@ -21,7 +22,7 @@ export function Password({ totp }: { totp: boolean }) {
   return (
     <Section title={t("password")}>
       {open ? (
-        <Form totp={totp} close={() => setOpen(false)} />
+        <Change totp={totp} close={() => setOpen(false)} />
       ) : (
         <Button size="xs" variant="default" onClick={() => setOpen(true)}>
           {t("changePassword")}
@@ -31,14 +32,14 @@ export function Password({ totp }: { totp: boolean }) {
   );
 }
 
-function Form({ totp, close }: { totp: boolean; close: () => void }) {
+function Change({ totp, close }: { totp: boolean; close: () => void }) {
   const { t } = useTranslation("people");
   const [old, setOld] = useState("");
   const [code, setCode] = useState("");
   const [typed, put] = useState(NOTHING);
-  const { attempt, busy, trouble, left } = useTrying();
+  const trying = useTrying();
   const change = () =>
-    attempt(
+    trying.attempt(
       async () => {
         const body = { old, new: typed.password, code: code || undefined };
         await told(hub.PUT("/v1/me/password", { body }));
@@ -49,35 +50,17 @@ function Form({ totp, close }: { totp: boolean; close: () => void }) {
       { coded: code !== "", password: "wrong" },
     );
   return (
-    <form
-      aria-label={t("changePassword")}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (good(typed)) void change();
-      }}
+    <Form
+      name={t("changePassword")}
+      act={t("changePassword")}
+      ready={!!old && good(typed)}
+      trying={trying}
+      done={change}
+      close={close}
     >
-      <Stack gap="sm">
-        <PasswordInput
-          label={t("oldPassword")}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
-          required
-          autoFocus
-          value={old}
-          onChange={(event) => setOld(event.currentTarget.value)}
-        />
-        <NewPassword typed={typed} put={put} />
-        {totp && <CodeField value={code} put={setCode} />}
-        <TroubleShown trouble={trouble} left={left} />
-        <Button.Group>
-          <Button type="submit" size="xs" loading={busy} disabled={!old || !good(typed)}>
-            {t("changePassword")}
-          </Button>
-          <Button size="xs" variant="default" onClick={close}>
-            {t("shell:cancel")}
-          </Button>
-        </Button.Group>
-      </Stack>
-    </form>
+      <CurrentPassword label={t("oldPassword")} autoFocus value={old} put={setOld} />
+      <NewPassword typed={typed} put={put} />
+      {totp && <CodeField value={code} put={setCode} />}
+    </Form>
   );
 }

@@ -3,8 +3,8 @@ import { Badge, Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Section } from "./section";
+import { TotpAsk } from "./totp-ask";
 import { TotpDrop } from "./totp-drop";
-import { TotpScan } from "./totp-scan";
 
 export function SecondFactor({ on }: { on: boolean }) {
   const { t } = useTranslation("people");
@@ -20,7 +20,7 @@ export function SecondFactor({ on }: { on: boolean }) {
           {t(on ? "totp.remove" : "totp.add")}
         </Button>
       )}
-      {open && (on ? <TotpDrop close={close} /> : <TotpScan close={close} />)}
+      {open && (on ? <TotpDrop close={close} /> : <TotpAsk close={close} />)}
     </Section>
   );
 }

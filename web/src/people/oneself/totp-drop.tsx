@@ -1,5 +1,4 @@
 /** A second factor ends: by the password and a last code. */
-import { Button, PasswordInput, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hub, told } from "@/api/client";
@@ -7,16 +6,17 @@ import { keys } from "@/api/keys";
 import { questions } from "@/api/questions";
 import { said } from "@/shell/notices";
 import { CodeField } from "../code-field";
-import { TroubleShown } from "../trouble-shown";
+import { CurrentPassword } from "../current-password";
 import { useTrying } from "../trying";
+import { Form } from "./form";
 
 export function TotpDrop({ close }: { close: () => void }) {
   const { t } = useTranslation("people");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
-  const { attempt, busy, trouble, left } = useTrying();
+  const trying = useTrying();
   const drop = () =>
-    attempt(
+    trying.attempt(
       async () => {
         await told(hub.DELETE("/v1/me/totp", { body: { password, code } }));
         await questions.invalidateQueries({ queryKey: keys.me });
@@ -26,33 +26,17 @@ export function TotpDrop({ close }: { close: () => void }) {
       { coded: true, password: "wrong" },
     );
   return (
-    <form
-      aria-label={t("totp.remove")}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void drop();
-      }}
+    <Form
+      name={t("totp.remove")}
+      act={t("totp.remove")}
+      ready={!!password && !!code}
+      color="red"
+      trying={trying}
+      done={drop}
+      close={close}
     >
-      <Stack gap="sm">
-        <PasswordInput
-          label={t("password")}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
-          required
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <CodeField value={code} put={setCode} />
-        <TroubleShown trouble={trouble} left={left} />
-        <Button.Group>
-          <Button type="submit" size="xs" color="red" loading={busy} disabled={!password || !code}>
-            {t("totp.remove")}
-          </Button>
-          <Button size="xs" variant="default" onClick={close}>
-            {t("shell:cancel")}
-          </Button>
-        </Button.Group>
-      </Stack>
-    </form>
+      <CurrentPassword value={password} put={setPassword} />
+      <CodeField value={code} put={setCode} />
+    </Form>
   );
 }

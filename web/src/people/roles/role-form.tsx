@@ -1,10 +1,11 @@
 /** A role, whole: what it is called and what it gives. */
-import { Alert, Button, Group, TextInput } from "@mantine/core";
+import { Alert, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChange } from "@/api/change";
 import { hub, told } from "@/api/client";
 import { keys } from "@/api/keys";
+import { FormFoot } from "@/parts";
 import type { Grants, Role } from "../asking";
 import styles from "../people.module.css";
 import { useRoleTitle } from "../role-title";
@@ -65,14 +66,7 @@ export function RoleForm({ of: role, known, close }: Props) {
         grants={grants}
         put={(module, grant) => setGrants((before) => ({ ...before, [module]: grant }))}
       />
-      <Group gap="xs">
-        <Button type="submit" size="xs" disabled={!name.trim()} loading={save.isPending}>
-          {t("shell:save")}
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          {t("shell:cancel")}
-        </Button>
-      </Group>
+      <FormFoot act={t("shell:save")} ready={!!name.trim()} busy={save.isPending} close={close} />
     </form>
   );
 }

@@ -1,11 +1,12 @@
 /** Somebody leaves: who takes over, what exactly, and that it is done in one step. */
-import { Button, Group, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChange } from "@/api/change";
 import { hub, told } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { components } from "@/api/schema";
+import { FormFoot } from "@/parts";
 import { said } from "@/shell/notices";
 import { Asked } from "../asked";
 import type { Employee } from "../asking";
@@ -76,14 +77,13 @@ export function Departure({ employee, others, close }: Props) {
         value={successor}
         onChange={choose}
       />
-      <Group gap="xs">
-        <Button type="submit" size="xs" color="red" disabled={!successor} loading={leave.isPending}>
-          {t("leaveNow")}
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          {t("shell:cancel")}
-        </Button>
-      </Group>
+      <FormFoot
+        act={t("leaveNow")}
+        color="red"
+        ready={!!successor}
+        busy={leave.isPending}
+        close={close}
+      />
     </form>
   );
 }

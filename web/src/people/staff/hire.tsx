@@ -1,11 +1,12 @@
 /** Somebody begins: name, role, head, login; then the link to hand to them. */
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChange } from "@/api/change";
 import { hub, told } from "@/api/client";
 import { useMay } from "@/api/me";
 import type { components } from "@/api/schema";
+import { FormFoot } from "@/parts";
 import { useEmployees } from "../asking";
 import { useMoment } from "../moment";
 import styles from "../people.module.css";
@@ -106,19 +107,12 @@ export function Hire({ close }: { close: () => void }) {
           onChange={setHead}
         />
       </div>
-      <Group gap="xs">
-        <Button
-          type="submit"
-          size="xs"
-          loading={hire.isPending || invite.isPending}
-          disabled={!name.trim() || !login.trim()}
-        >
-          {t("hireAndInvite")}
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          {t("shell:cancel")}
-        </Button>
-      </Group>
+      <FormFoot
+        act={t("hireAndInvite")}
+        ready={name.trim() !== "" && login.trim() !== ""}
+        busy={hire.isPending || invite.isPending}
+        close={close}
+      />
     </form>
   );
 }

@@ -1,10 +1,11 @@
 /** A team, whole: its name, its lead, its members. */
-import { Button, Group, MultiSelect, Select, TextInput } from "@mantine/core";
+import { Button, MultiSelect, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChange } from "@/api/change";
 import { hub, told } from "@/api/client";
 import { keys } from "@/api/keys";
+import { FormFoot } from "@/parts";
 import { said } from "@/shell/notices";
 import { type Team, useEmployees } from "../asking";
 import styles from "../people.module.css";
@@ -73,13 +74,7 @@ export function TeamForm({ team, fresh = false, close }: Props) {
           onChange={(chosen) => set((before) => ({ ...before, members: chosen }))}
         />
       </div>
-      <Group gap="xs">
-        <Button type="submit" size="xs" disabled={!name.trim()} loading={save.isPending}>
-          {t("shell:save")}
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          {t("shell:cancel")}
-        </Button>
+      <FormFoot act={t("shell:save")} ready={!!name.trim()} busy={save.isPending} close={close}>
         {!fresh && (
           <Button
             size="xs"
@@ -91,7 +86,7 @@ export function TeamForm({ team, fresh = false, close }: Props) {
             {t("removeTeam")}
           </Button>
         )}
-      </Group>
+      </FormFoot>
     </form>
   );
 }

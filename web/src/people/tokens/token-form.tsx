@@ -1,11 +1,12 @@
 /** A token: for what, as what, whose, until when; shown this once. */
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChange } from "@/api/change";
 import { hub, told } from "@/api/client";
 import { keys } from "@/api/keys";
 import type { components } from "@/api/schema";
+import { FormFoot } from "@/parts";
 import { useEmployees } from "../asking";
 import styles from "../people.module.css";
 import { useRoleChoices } from "../role-title";
@@ -92,14 +93,7 @@ export function TokenForm({ close }: { close: () => void }) {
           onChange={(chosen) => setLasts(chosen ?? "90")}
         />
       </div>
-      <Group gap="xs">
-        <Button type="submit" size="xs" disabled={!ready} loading={give.isPending}>
-          {t("giveToken")}
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          {t("shell:cancel")}
-        </Button>
-      </Group>
+      <FormFoot act={t("giveToken")} ready={ready} busy={give.isPending} close={close} />
     </form>
   );
 }
