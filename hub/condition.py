@@ -38,13 +38,14 @@ class Part:
 class Condition:
     """Written by those who know, read by health, metrics and the door.
 
-    `parts` by name: the roles and what else runs beside them. `prepared`: the databases are of
-    this version. `stores` by name: `log`, `database`, `blobs`. `leaving`: it was told to stop, and
-    only brings to an end what it is at.
+    `parts` by name: the roles and what else runs beside them. `prepared`: the databases were made
+    and checked. `unbuilt`: which views are not of this version yet. `stores` by name: `log`,
+    `database`, `blobs`. `leaving`: it was told to stop, and only brings to an end what it is at.
     """
 
     parts: dict[str, Part] = field(default_factory=dict)
     prepared: bool = False
+    unbuilt: str = ""
     stores: dict[str, Level] = field(default_factory=dict)
     leaving: bool = False
 
@@ -57,10 +58,15 @@ class Condition:
         """How full the fullest store is."""
         return max(self.stores.values(), default=Level.ROOMY)
 
+    @property
+    def unserved(self) -> str:
+        """Why nobody can be answered from the views; nothing where everybody can."""
+        return self.unbuilt if self.prepared else "The databases are not prepared yet."
+
     def troubles(self) -> list[str]:
         """Why this process is not ready, in sentences; none if it is."""
         said = ["The process was told to stop."] if self.leaving else []
-        said += [] if self.prepared else ["The databases are not prepared yet."]
+        said += [self.unserved] if self.unserved else []
         for name, part in self.parts.items():
             match part.state:
                 case RoleState.STARTING:

@@ -1,7 +1,9 @@
 """Preparing: the databases are made, checked and of this version before anybody works with them."""
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
+from itertools import count
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,10 +14,12 @@ from hub.faults import ENGINE_FAULTS, may_not
 from hub.log.sealing import Secret
 from hub.logs.faults import told
 from hub.projector.prepare import prepare
+from hub.projector.unbuilt import unbuilt
 from hub.vault.schema import check_secret, ensure_vault
 from projections.kit import Projection
 
 _PAUSE_SECONDS = 0.5
+_LOOKS_UNTOLD = 20
 
 log = structlog.get_logger()
 
@@ -37,6 +41,7 @@ class Preparing:
         self._projections = projections
         self._condition = condition
         self._done = asyncio.Event()
+        self._served = asyncio.Event()
 
     async def once(self) -> None:
         """Have vault and projections ready.
@@ -48,11 +53,19 @@ class Preparing:
         await ensure_vault(self._vault)
         await check_secret(self._vault, self._secret)
         await self.outdated()
+        await self._look()
         self._condition.prepared = True
         self._done.set()
 
+    async def _look(self) -> None:
+        """Whether every view serves in this version: whoever builds them may be elsewhere."""
+        async with self._views.connect() as connection:
+            self._condition.unbuilt = await unbuilt(connection, self._projections)
+        if not self._condition.unbuilt:
+            self._served.set()
+
     async def insist(self) -> None:
-        """The same, until it is done.
+        """The same, until it is done, and until every view serves.
 
         Raises:
             Misconfigured: as `once`; or PostgreSQL does not let us do it.
@@ -72,11 +85,27 @@ class Preparing:
                     log.warning("database.awaited", reason=told(error))
                 warned = True
                 await asyncio.sleep(_PAUSE_SECONDS)
+        await self._until_served()
+
+    async def _until_served(self) -> None:
+        """Told every ten seconds: how long a build takes is the log's length."""
+        for look in count():
+            if self._served.is_set():
+                return
+            if look % _LOOKS_UNTOLD == 0:
+                log.warning("views.awaited", reason=self._condition.unbuilt)
+            await asyncio.sleep(_PAUSE_SECONDS)
+            with contextlib.suppress(*ENGINE_FAULTS):
+                await self._look()
 
     async def wait(self) -> None:
         """Until it is done."""
         await self._done.wait()
 
+    async def served(self) -> None:
+        """Until every view serves in this version as well."""
+        await self._served.wait()
+
     async def outdated(self) -> list[Projection]:
-        """The projections whose live build is of another version than the code's."""
+        """The projections that have to be built: new ones, and those of another version."""
         return await prepare(self._views, self._projections)

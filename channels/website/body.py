@@ -14,7 +14,6 @@ from channels.website.words import Say
 from contracts.channel import WebRequest
 
 JSON = "application/json"
-URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 MOST_FIELDS = 100
 

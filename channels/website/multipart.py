@@ -6,18 +6,12 @@ lines, and a file has none.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import Message
 from email.parser import HeaderParser
-from email.utils import collapse_rfc2231_value
 
 from channels.website.clean import decoded
 from channels.website.rejected import Rejected
 from channels.website.words import Say
-
-_HEAD_BYTES = 2048
-_BOUNDARY_CHARACTERS = 70
-_ESCAPES = (("%22", '"'), ("%0D", ""), ("%0A", ""))
-"""What browsers write for characters that would end a name (WHATWG HTML, multipart/form-data)."""
+from contracts.multipart import HEAD_BYTES, delimiter_of, parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,9 @@ def parts(body: bytes, content_type: str, most: int) -> list[Part]:
     Raises:
         Rejected: it is none, or has more than `most` parts.
     """
-    delimiter = b"\r\n--" + _boundary(content_type)
+    delimiter = delimiter_of(content_type)
+    if delimiter is None:
+        raise Rejected(400, Say.UNREADABLE)
     pieces = (b"\r\n" + body).split(delimiter, most + 2)
     if len(pieces) > most + 2:
         raise Rejected(422, Say.TOO_MANY_FIELDS)
@@ -44,32 +40,13 @@ def parts(body: bytes, content_type: str, most: int) -> list[Part]:
     return list(_read(pieces[1:-1]))
 
 
-def _boundary(content_type: str) -> bytes:
-    head = Message()
-    head["Content-Type"] = content_type[:_HEAD_BYTES]
-    boundary = _parameter(head, "boundary", "content-type") or ""
-    if not 0 < len(boundary) <= _BOUNDARY_CHARACTERS or not boundary.isascii():
-        raise Rejected(400, Say.UNREADABLE)
-    return boundary.encode()
-
-
 def _read(pieces: list[bytes]) -> Iterator[Part]:
     for piece in pieces:
         head, blank, data = piece.partition(b"\r\n\r\n")
-        if not blank or len(head) > _HEAD_BYTES:
+        if not blank or len(head) > HEAD_BYTES:
             raise Rejected(400, Say.UNREADABLE)
         message = HeaderParser().parsestr(decoded(head.lstrip(b" \t\r\n")))
-        name = _parameter(message, "name", "content-disposition")
+        name = parameter(message, "name", "content-disposition")
         if name is None:
             raise Rejected(400, Say.UNREADABLE)
-        yield Part(name, data, _parameter(message, "filename", "content-disposition"))
-
-
-def _parameter(message: Message, name: str, header: str) -> str | None:
-    value = message.get_param(name, header=header)
-    if value is None:
-        return None
-    text = value if isinstance(value, str) else collapse_rfc2231_value(value)
-    for escape, character in _ESCAPES:
-        text = text.replace(escape, character)
-    return text
+        yield Part(name, data, parameter(message, "filename", "content-disposition"))

@@ -19,6 +19,7 @@ from hub.api.matrix import matrix_of
 from hub.api.outcome import Outcome
 from hub.api.problems import handle_problems
 from hub.api.routes import ROOT_ROUTERS, ROUTERS
+from hub.api.unserved import Unserved
 from hub.console.pages import Pages
 from hub.house import House
 from hub.live.tail import Tail
@@ -51,6 +52,7 @@ def create_app(
     app.state.engines = Recently(lambda: answering(house))
     app.state.scraped = Recently(lambda: scrape(house.condition, house))
     app.add_middleware(BodyLimit, hooks=app.state.hooks)
+    app.add_middleware(Unserved, house=house)
     app.add_middleware(Outcome)
     handle_problems(app)
     for router in routers:

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from contracts.errors import Conflict, Invalid, NotFound
 from contracts.event import Subject
@@ -27,9 +27,6 @@ SHOWN = ("inbox", "thread", "clocks")
 
 Replier = Annotated[Bearer, Depends(Allowed(Action.REPLY))]
 Worker = Annotated[Bearer, Depends(Allowed(Action.WORK_CONVERSATIONS))]
-ChosenId = Annotated[
-    UUID | None, Field(description="Chosen by the caller: the same id is one message for ever.")
-]
 
 
 class Accepted(BaseModel):

@@ -52,4 +52,5 @@ async def _look(house: House) -> Picture:
             clocks_overdue=counts.clocks_late,
             stores=tuple(await stores_said(house)),
             leases=await house.leases.holders(),
+            unbuilt=house.condition.unbuilt,
         )

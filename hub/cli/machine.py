@@ -51,8 +51,8 @@ async def _serve(house: House, roles: asyncio.Task[None]) -> None:
 
 
 async def _prepared(house: House, roles: asyncio.Task[None]) -> None:
-    """Until the databases are ready, or the roles have ended."""
-    preparing = asyncio.create_task(house.preparing.wait())
+    """Until every view serves, or the roles have ended."""
+    preparing = asyncio.create_task(house.preparing.served())
     await asyncio.wait({roles, preparing}, return_when=asyncio.FIRST_COMPLETED)
     preparing.cancel()
 
@@ -62,12 +62,12 @@ async def _welcomed(house: House, roles: asyncio.Task[None]) -> None:
     is_welcomed = False
     while not (is_welcomed or roles.done()):
         with contextlib.suppress(*ENGINE_FAULTS):
-            await _welcome(house)
+            await welcome(house)
             is_welcomed = True
         await asyncio.sleep(_LOOK_SECONDS)
 
 
-async def _welcome(house: House) -> None:
+async def welcome(house: House) -> None:
     """Where it is; at the first start a link to register by, and a token; what to type next."""
     settings, say = house.settings, console().out
     say(f"The hub is ready: {settings.api_url or ports.url(settings)}", highlight=False)
@@ -75,6 +75,8 @@ async def _welcome(house: House) -> None:
     if is_first and not await house.signin.credentials.any():
         link = await links.first(house, settings.api_url or ports.url(settings))
         say(f"Register as its administrator, within 72 hours: {link.url}", highlight=False)
+    elif not await house.signin.credentials.any():
+        say("Nobody can sign in to the console yet: `omnihub signin first` makes a link.")
     if is_first:
         token = await house.tokens.give("first", "administrator")
         say(f"The first administrator's token, shown this once: {token}", highlight=False)

@@ -14,7 +14,8 @@ from projections.channels import ChannelRow
 class Picture:
     """All of it. `behind` names those who did not come to where the log was moments ago.
 
-    `leases` tells who does what only one instance does, by the name of the lease.
+    `leases` tells who does what only one instance does, by the name of the lease; `unbuilt` which
+    views are not of this version yet.
     """
 
     api: str
@@ -30,6 +31,7 @@ class Picture:
     stores: tuple[StoreSaid, ...]
     leases: dict[str, str]
     behind: tuple[str, ...] = ()
+    unbuilt: str = ""
 
     @property
     def parked_rows(self) -> int:
@@ -45,7 +47,8 @@ class Picture:
 
 def troubles(picture: Picture) -> list[str]:
     """What somebody should look at, in sentences; what is merely busy is none."""
-    said = [f"{name} is behind and does not catch up." for name in picture.behind]
+    said = [picture.unbuilt] if picture.unbuilt else []
+    said += [f"{name} is behind and does not catch up." for name in picture.behind]
     if not picture.api_answers:
         said.append(f"The API is silent at {picture.api}.")
     if picture.parked_inbounds:

@@ -14,7 +14,7 @@ from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
 from hub.looking.readers import projections_at
-from hub.projector.builds import live_builds
+from hub.projector.builds import Build, live_builds
 from hub.projector.columns import view_of
 from hub.projector.hashing import hash_of
 from hub.wiring import PROJECTIONS
@@ -51,12 +51,19 @@ async def _all(house: House, with_hash: bool) -> list[Row]:
             {
                 "question": by_name[at.name].question,
                 **asdict(at),
-                "rows": await _rows(connection, by_name[at.name]),
-                "hash": await hash_of(connection, builds[at.name]) if with_hash else None,
+                **await _content(connection, builds[at.name], with_hash),
             }
             for at in await projections_at(connection, head)
             if at.name in by_name
         ]
+
+
+async def _content(connection: AsyncConnection, build: Build, with_hash: bool) -> Row:
+    """Nothing of a build of another version: this code does not know its tables."""
+    if build.version != build.projection.version:
+        return {"rows": None, "hash": None}
+    rows = await _rows(connection, build.projection)
+    return {"rows": rows, "hash": await hash_of(connection, build) if with_hash else None}
 
 
 async def _rows(connection: AsyncConnection, projection: Projection) -> int:

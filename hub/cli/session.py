@@ -42,10 +42,14 @@ async def visit(settings: Settings) -> AsyncIterator[House]:
         Transient: likewise.
     """
     must_have_started(settings)
+    unserved = ""
     try:
         async with open_house(settings, addresses(settings)) as house:
+            unserved = house.condition.unserved
             yield house
     except ENGINE_FAULTS as error:
+        if unserved:
+            raise Transient(unserved) from error
         said = str(error) if isinstance(error, Transient) else f"an engine is away ({error!r})"
         raise Transient(f"{said}; is the hub running? `omnihub up` starts it") from error
 

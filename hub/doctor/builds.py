@@ -10,6 +10,7 @@ from hub.doctor.tables import must_have
 from hub.doctor.vault_step import vault_step
 from hub.wiring import PROJECTIONS
 
+_BY_ITSELF = "A projector of this version builds it when it starts: wait, or start one."
 _BUILDS = text("SELECT projection, version, status FROM builds.checkpoints")
 
 
@@ -35,7 +36,7 @@ def live_are(live: Mapping[str, int], known: Mapping[str, int]) -> list[Finding]
     found = [
         warning(
             f"The projection {name} serves version {live[name]}, and this code knows {version}.",
-            f"omnihub projections rebuild {name}",
+            _BY_ITSELF,
         )
         for name, version in known.items()
         if name in live and live[name] != version
@@ -43,7 +44,7 @@ def live_are(live: Mapping[str, int], known: Mapping[str, int]) -> list[Finding]
     missing = sorted(set(known) - set(live))
     if missing:
         said = f"Not made yet: the projections {', '.join(missing)}."
-        found.append(warning(said, "The next start makes them."))
+        found.append(warning(said, _BY_ITSELF))
     return found or [ok(f"All {len(known)} projections are of this version.")]
 
 

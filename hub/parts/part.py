@@ -30,10 +30,10 @@ def part(house: House, name: str, run: Run, still_seconds: float | None = SECOND
 
 
 def prepared(house: House, run: Run) -> Run:
-    """What cannot begin before the databases are ready; what only receives can."""
+    """What cannot begin before the views serve in this version; what only receives can."""
 
     async def begin() -> None:
-        await house.preparing.wait()
+        await house.preparing.served()
         await run()
 
     return begin

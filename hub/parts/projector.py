@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import structlog
 
 from hub.house import House
-from hub.parts.part import Ground, Named, part, prepared
+from hub.parts.part import Ground, Named, part
 from hub.projector.rebuild import Rebuilder
 from hub.projector.worker import Worker
 from hub.wiring import PROJECTIONS
@@ -15,13 +15,15 @@ log = structlog.get_logger()
 
 def parts(on: Ground) -> Iterator[Named]:
     """One worker for all projections."""
-    yield part(on.house, "projector", prepared(on.house, lambda: _project(on.house)))
+    yield part(on.house, "projector", lambda: _project(on.house))
 
 
 async def _project(house: House) -> None:
-    """Bring projections of an older version up to this one, then follow the log."""
+    """Build what is new, or of another version, then follow the log."""
+    await house.preparing.wait()
     rebuilder = Rebuilder(house.nc, house.views, house.keys)
     for projection in await house.preparing.outdated():
+        log.info("projection.building", projection=projection.name, version=projection.version)
         await rebuilder.rebuild(projection, lambda _, __: None)
         log.info("projection.upgraded", projection=projection.name, version=projection.version)
     await Worker(house.nc, house.views, house.keys, PROJECTIONS).run()

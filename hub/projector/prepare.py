@@ -15,16 +15,19 @@ _LOCK = "SELECT pg_advisory_xact_lock(81713)"
 
 
 async def prepare(views: AsyncEngine, projections: Sequence[Projection]) -> list[Projection]:
-    """Open an empty live build for every projection that has none.
+    """Open an empty live build for every projection, where nothing was folded yet.
 
-    Returns those whose live build is of another version: they want a rebuild, and serve until then.
+    Returns those that want a rebuild: their live build is of another version, and serves until
+    then; or they are new beside others that have folded something, and an empty answer is wrong.
     """
     await ensure_schema(views)
     async with views.begin() as connection:
         await connection.execute(text(_LOCK))
         live = await live_builds(connection, projections)
-        for projection in projections:
-            if projection.name not in live:
-                await promote(connection, await new_build(connection, projection))
-                log.info("projection.opened", projection=projection.name)
-    return [p for p in projections if p.name in live and live[p.name].version != p.version]
+        if not any(build.seq for build in live.values()):
+            for projection in projections:
+                if projection.name not in live:
+                    await promote(connection, await new_build(connection, projection))
+                    log.info("projection.opened", projection=projection.name)
+            live = await live_builds(connection, projections)
+    return [p for p in projections if p.name not in live or live[p.name].version != p.version]

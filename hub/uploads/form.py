@@ -4,17 +4,13 @@ import re
 from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
-from email.utils import collapse_rfc2231_value
 
 from contracts.errors import Invalid
+from contracts.multipart import HEAD_BYTES, delimiter_of, parameter
 
 FIELD = "file"
 _MOST_PARTS = 10
-_HEAD_BYTES = 2048
-_BOUNDARY_CHARACTERS = 70
 _PLAIN_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,90}")
-_ESCAPES = (("%22", '"'), ("%0D", ""), ("%0A", ""))
-"""What browsers write for characters that would end a name (WHATWG HTML, multipart/form-data)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +28,16 @@ def file_in(body: bytes, content_type: str) -> Sent:
     Raises:
         Invalid: there is none, it is empty, or the body cannot be read.
     """
-    delimiter = b"\r\n--" + _boundary(content_type)
+    delimiter = delimiter_of(content_type)
+    if delimiter is None:
+        raise Invalid("the file has to come as multipart/form-data", field=FIELD)
     pieces = (b"\r\n" + body).split(delimiter, _MOST_PARTS + 1)
     for piece in pieces[1:]:
         head, blank, content = piece.partition(b"\r\n\r\n")
-        if not blank or len(head) > _HEAD_BYTES:
+        if not blank or len(head) > HEAD_BYTES:
             continue
         part = HeaderParser().parsestr(head.lstrip(b"\r\n").decode("utf-8", "replace"))
-        if _parameter(part, "name", "content-disposition") == FIELD:
+        if parameter(part, "name", "content-disposition") == FIELD:
             return _sent(part, content)
     raise Invalid("there is no file in it", field=FIELD)
 
@@ -47,7 +45,7 @@ def file_in(body: bytes, content_type: str) -> Sent:
 def _sent(part: Message, content: bytes) -> Sent:
     if not content:
         raise Invalid("the file is empty", field=FIELD)
-    name = _parameter(part, "filename", "content-disposition") or ""
+    name = parameter(part, "filename", "content-disposition") or ""
     return Sent(name, _media_type(part), content)
 
 
@@ -56,22 +54,3 @@ def _media_type(part: Message) -> str:
     said = str(part.get("content-type", "")).partition(";")[0].strip().lower()
     is_leaf = _PLAIN_TYPE.fullmatch(said) and not said.startswith(("multipart/", "message/"))
     return said if is_leaf else "application/octet-stream"
-
-
-def _boundary(content_type: str) -> bytes:
-    head = Message()
-    head["Content-Type"] = content_type[:_HEAD_BYTES]
-    boundary = _parameter(head, "boundary", "content-type") or ""
-    if not 0 < len(boundary) <= _BOUNDARY_CHARACTERS or not boundary.isascii():
-        raise Invalid("the file has to come as multipart/form-data", field=FIELD)
-    return boundary.encode()
-
-
-def _parameter(head: Message, name: str, header: str) -> str | None:
-    value = head.get_param(name, header=header)
-    if value is None:
-        return None
-    text = value if isinstance(value, str) else collapse_rfc2231_value(value)
-    for escape, character in _ESCAPES:
-        text = text.replace(escape, character)
-    return text

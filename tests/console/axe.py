@@ -9,8 +9,11 @@ _AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.mi
 _GRAVE = {"serious", "critical"}
 
 
-async def faults(page: Page) -> list[str]:
-    """What is serious or critical, each with where it is.
+_OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+
+async def faults(page: Page, *, colours: bool = False) -> list[str]:
+    """What is serious or critical, each with where it is; only what `colours` do, where so asked.
 
     The page's policy lets no foreign script in: it is evaluated as a debugger does.
     """
@@ -18,7 +21,8 @@ async def faults(page: Page) -> list[str]:
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(_AXE.read_text())
     found: dict[str, Any] = await page.evaluate(
-        "axe.run(document, { resultTypes: ['violations'] })"
+        "asked => axe.run(document, { resultTypes: ['violations'], ...asked })",
+        _OF_COLOURS if colours else {},
     )
     return [
         f"{one['id']}: {node['html'][:160]} ({node['failureSummary'][:300]})"

@@ -7,28 +7,34 @@ from uuid import UUID
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, expect
+from playwright.async_api import Browser, ConsoleMessage
 
 from hub.addresses import Addresses
 from hub.house import House, open_house
 from hub.settings import Language, Settings
 from tests.console.ahead import Ahead
 from tests.console.browsing import DESK, Look, chromium, window
-from tests.console.office import Office, office_on
+from tests.console.office import UNDO_SECONDS, Office, office_on
 from tests.console.person import Person
 
 Sits = Callable[..., Awaitable[Person]]
 """Seats an employee in front of the console: `anna = await sits(await office.hires("Anna"))`."""
 
-_PATIENCE_MILLISECONDS = 30_000
+_A_TEST_SECONDS = 600.0
 _NOT_OURS = ("Failed to load resource", "net::ERR_")
 """What Chromium itself says of an answer that is no success: the console has its own words."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A story in a browser has many steps, and each may have to wait for a busy machine."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.timeout(_A_TEST_SECONDS))
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One for the test process; its windows know nothing of each other."""
-    expect.set_options(timeout=_PATIENCE_MILLISECONDS)
     async with chromium() as started:
         yield started
 
@@ -58,8 +64,14 @@ def ahead() -> Ahead:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def office(house: House, ahead: Ahead) -> AsyncIterator[Office]:
-    """Nothing is connected, nobody works here."""
+async def office(
+    house: House, ahead: Ahead, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Office]:
+    """Nothing is connected, nobody works here; what was sent can be taken back for a minute.
+
+    It is the most that the API takes: no test is to lose its answer between two clicks.
+    """
+    monkeypatch.setattr("hub.api.routes.me._UNDO_SECONDS", UNDO_SECONDS)
     async with office_on(house, ahead) as opened:
         yield opened
 

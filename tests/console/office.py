@@ -20,11 +20,11 @@ from hub.standins.bot_api import BotApi
 from hub.tasks import ended
 from tests.api.caller import Caller
 from tests.console.ahead import Ahead
+from tests.console.browsing import PATIENCE_SECONDS
 from tests.story import running, until
 
 PASSWORD = "three teapots and a bicycle"
-_UNDO_SECONDS = 11
-_PATIENCE_SECONDS = 60.0
+UNDO_SECONDS = 60
 INSIDE = (Role.PROJECTOR, Role.CAPTURE, Role.WATCHDOG, Role.CHANNELS)
 
 
@@ -96,7 +96,7 @@ class Office:
         await self.admin.does("PUT", "/channels/tg", channel="telegram", settings=settings)
         await self.bot.wait_for(
             lambda: any(call.method.lower() == "getupdates" for call in self.bot.calls),
-            _PATIENCE_SECONDS,
+            PATIENCE_SECONDS,
         )
 
     async def talk_with(self, name: str) -> dict[str, Any]:
@@ -106,13 +106,13 @@ class Office:
             items = (await self.admin.get("/conversations"))["items"]
             return next((one for one in items if one["name"] == name), None)
 
-        found: dict[str, Any] = await until(there)
+        found: dict[str, Any] = await until(there, PATIENCE_SECONDS)
         return found
 
     async def sent_to(self, chat: int, many: int = 1) -> list[str]:
         """What the client has got, once it is so much: the time for taking it back is over."""
-        self.clock.forward(seconds=_UNDO_SECONDS)
-        await self.bot.wait_for(lambda: len(self.bot.sent_to(chat)) >= many, _PATIENCE_SECONDS)
+        self.clock.forward(seconds=UNDO_SECONDS + 1)
+        await self.bot.wait_for(lambda: len(self.bot.sent_to(chat)) >= many, PATIENCE_SECONDS)
         return self.bot.sent_to(chat)
 
     async def client_writes(

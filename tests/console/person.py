@@ -1,12 +1,20 @@
 """A person at the console: what they see there, found by its role and its name."""
 
+import asyncio
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from playwright.async_api import BrowserContext, FilePayload, Locator, Page
+from playwright.async_api import (
+    BrowserContext,
+    FilePayload,
+    Locator,
+    Page,
+    expect,
+)
 
 from hub.signin.cookies import SESSION
+from tests.console.browsing import PATIENCE_SECONDS
 from tests.console.settling import Settling
 
 _ACCEPTED = 202
@@ -55,13 +63,29 @@ class Person:
         await self.page.goto(place)
 
     async def opens(self, name: str, folder: str = "mine") -> None:
-        """The conversation with this client, from a folder."""
+        """The conversation with this client, from a folder; until there is something to read."""
         await self.goes(f"/inbox/{folder}")
         await self.row(name).click()
+        await expect(self.thread.get_by_role("article").first).to_be_visible()
 
     async def writes(self, text: str) -> None:
         """Into the composer, sign by sign."""
         await self.answer.press_sequentially(text)
+
+    async def writes_until(self, text: str, seen: Locator) -> None:
+        """As one who thinks: a sign there and away again, until this is on somebody's screen."""
+        await self.writes(text)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not await seen.is_visible():
+                await self.writes(".")
+                await self.answer.press("Backspace")
+
+    async def drafts(self, text: str) -> None:
+        """Puts it there at once, as by a paste; until the hub keeps all of it."""
+        async with self.page.expect_response(
+            lambda answer: answer.request.method == "PUT" and answer.url.endswith("/draft")
+        ):
+            await self.answer.fill(text)
 
     async def sends(self, by: str = "ControlOrMeta+Enter") -> None:
         """What is written, by these keys; until the hub has it."""
@@ -100,11 +124,18 @@ class Person:
         """What stands above the timeline."""
         return self.page.locator("#thread header").first
 
+    def sees_replying(self, colleague: str) -> Locator:
+        """That a colleague is writing to the client of this conversation."""
+        return self.header.get_by_text("is replying").filter(has_text=colleague)
+
     async def attaches(self, name: str, media_type: str, content: bytes) -> None:
-        """A file goes with what is being written; until the hub has it."""
+        """A file goes with what is being written; until the hub has it, and the page knows."""
         file: FilePayload = {"name": name, "mimeType": media_type, "buffer": content}
         async with self.page.expect_response(lambda answer: answer.url.endswith("/uploads")):
             await self.page.locator("form input[type=file]").set_input_files(file)
+        there = self.page.get_by_role("list", name="Files", exact=True)
+        await expect(there).to_contain_text(name)
+        await expect(there.get_by_role("progressbar")).to_have_count(0)
 
     @property
     def list(self) -> Locator:

@@ -4,9 +4,11 @@ import asyncio
 
 from playwright.async_api import Page, Request
 
+from tests.console.browsing import PATIENCE_SECONDS
+
 _QUIET_FRAMES = 3
-_SECONDS = 30.0
-_FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+_FRAME = """() => new Promise(done => requestAnimationFrame(() => setTimeout(
+  () => done(document.querySelector("[aria-busy=true]") !== null))))"""
 
 
 class Settling:
@@ -20,12 +22,12 @@ class Settling:
         page.on("requestfailed", self._ended)
 
     async def wait(self) -> None:
-        """Until nothing was under way for some frames."""
+        """Until nothing was under way, and nothing said that it is busy, for some frames."""
         quiet = 0
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while quiet < _QUIET_FRAMES:
-                await self._page.evaluate(_FRAME)
-                quiet = 0 if self._asked else quiet + 1
+                busy = await self._page.evaluate(_FRAME)
+                quiet = 0 if busy or self._asked else quiet + 1
 
     def _began(self, request: Request) -> None:
         if not request.url.endswith("/v1/live"):

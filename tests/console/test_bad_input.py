@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from hub.standins.dovecot import Dovecot, available
 from hub.standins.smtp import SmtpSink
 from tests.console import payloads
-from tests.console.browsing import Look
+from tests.console.browsing import PATIENCE_SECONDS
 from tests.console.conftest import Sits
 from tests.console.office import Office
 from tests.console.outside import Outside
@@ -24,23 +24,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 FIRM, PASSWORD = "anna@omnihub.test", "secret"
 _A_MAIL = 6
 """Payloads in one: the sanitiser is a process of its own each time."""
-
-
-_BEYOND = """() => {
-  const inside = (box) => box.right <= innerWidth + 1;
-  const cut = (one) => {
-    for (let at = one.parentElement; at; at = at.parentElement)
-      if (getComputedStyle(at).overflowX !== "visible") return inside(at.getBoundingClientRect());
-    return false;
-  };
-  const wide = [...document.querySelectorAll("main *, nav")]
-    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("svg"))
-    .filter((one) => !inside(one.getBoundingClientRect()) && !cut(one))
-    .map((one) => one.outerHTML.slice(0, 160));
-  const scrolls = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls"] : [];
-  return [...scrolls, ...wide].slice(0, 5);
-}"""
-"""What reaches out of the window to the side, or can be scrolled there."""
 
 
 @pytest.fixture
@@ -115,7 +98,7 @@ async def test_a_formatted_mail_acts_on_nothing_and_loads_nothing(
         mailbox.deliver(FIRM, _mail(number, some))
     talk = await office.talk_with("Mallory")
     path = f"/conversations/{talk['conversation_id']}/thread"
-    messages = await until(lambda: _all(office, path, len(parts)))
+    messages = await until(lambda: _all(office, path, len(parts)), PATIENCE_SECONDS)
     await anna.goes(f"/inbox/all/{talk['conversation_id']}")
     await anna.button("Show formatted").last.click()
     await expect(anna.page.frame_locator("iframe").get_by_text("The end of it")).to_be_visible()
@@ -148,39 +131,3 @@ def _mail(number: int, some: Sequence[str]) -> bytes:
 async def _all(office: Office, path: str, many: int) -> Any:
     items = (await office.admin.get(path, limit=100))["items"]
     return items if len(items) == many else None
-
-
-@pytest.mark.parametrize("trick", payloads.TRICKS, ids=("long", "right-to-left", "zero-width"))
-@pytest.mark.parametrize("width", [1440, 390], ids=("desk", "phone"))
-async def test_no_name_is_so_long_or_so_odd_that_it_breaks_the_page(
-    shop: Office, sits: Sits, trick: str, width: int
-) -> None:
-    anna = await sits(await shop.hires(trick[:200]), Look(width=width))
-    shop.bot.says(77, trick[:4000], name=trick)
-    shop.bot.sends_file(77, b"x", file_name=f"{trick[:3000]}.pdf", mime_type="application/pdf")
-    talk = await until(lambda: _first(shop))
-    path = f"/conversations/{talk['conversation_id']}"
-    await shop.admin.does("POST", f"{path}/assignment", employee_id=str(anna.id))
-    places = (
-        "/inbox/mine",
-        f"/inbox/all/{talk['conversation_id']}",
-        f"/clients/{talk['client_id']}",
-        "/now",
-        "/me",
-    )
-    wide = {}
-    for place in places:
-        await _reads(anna, place)
-        wide[place] = await _beyond(anna.page)
-
-    assert {place: found for place, found in wide.items() if found} == {}
-
-
-async def _first(office: Office) -> Any:
-    items = (await office.admin.get("/conversations"))["items"]
-    return items[0] if items else None
-
-
-async def _beyond(page: Page) -> list[str]:
-    found: list[str] = await page.evaluate(_BEYOND)
-    return found

@@ -16,10 +16,8 @@ async def test_of_two_who_answer_at_once_the_second_is_held_until_they_have_seen
     await shop.client_writes(77, "Boris", "Do you deliver?")
     for one in (anna, gleb):
         await one.opens("Boris", "unassigned")
-    await gleb.writes("We do, on Fri")
-    await expect(anna.header.get_by_text("is replying")).to_contain_text("Gleb")
-    await anna.writes("Yes")
-    await expect(gleb.header.get_by_text("is replying")).to_contain_text("Anna")
+    await gleb.writes_until("We do, on Fri", anna.sees_replying("Gleb"))
+    await anna.writes_until("Yes", gleb.sees_replying("Anna"))
 
     await anna.sends()
     await expect(gleb.said("Yes")).to_be_visible()
@@ -42,10 +40,9 @@ async def test_what_the_client_adds_while_one_types_is_shown_before_the_answer_l
     anna = await sits(await shop.hires("Anna"))
     await shop.client_writes(77, "Boris", "One samovar, please", to=anna.id)
     await anna.opens("Boris")
-    await anna.writes("One sam")
+    await anna.writes("One samovar it is")
     shop.bot.says(77, "No, make it two")
     await expect(anna.said("No, make it two")).to_be_visible()
-    await anna.writes("ovar it is")
     await anna.answer.press("ControlOrMeta+Enter")
 
     held = anna.page.get_by_role("region", name="While you wrote")

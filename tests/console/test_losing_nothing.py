@@ -47,8 +47,7 @@ async def test_a_session_that_ends_while_one_types_costs_a_password_and_no_words
     await expect(over).to_be_hidden()
 
     await expect(anna.answer).to_have_value("I was just ")
-    await anna.answer.focus()
-    await anna.page.keyboard.press("End")
+    await anna.answer.press("End")
     await anna.writes("leaving")
     await anna.sends()
     assert await shop.sent_to(77) == ["I was just leaving"]
@@ -58,10 +57,7 @@ async def test_a_draft_is_there_on_another_device(shop: Office, sits: Sits) -> N
     at_work = await sits(await shop.hires("Anna"))
     await shop.client_writes(77, "Boris", "Are you there?", to=at_work.id)
     await at_work.opens("Boris")
-    async with at_work.page.expect_response(
-        lambda answer: answer.request.method == "PUT" and answer.url.endswith("/draft")
-    ):
-        await at_work.writes("I finish this at home")
+    await at_work.drafts("I finish this at home")
     at_home = await sits(at_work.id)
     await at_home.goes("/inbox/mine")
     await expect(at_home.row("Boris")).to_contain_text("Draft")
@@ -76,11 +72,7 @@ async def test_of_two_tabs_with_different_words_neither_is_lost(shop: Office, si
     other = await sits(one.id)
     for tab in (one, other):
         await tab.opens("Boris")
-        await expect(tab.said("Are you there?")).to_be_visible()
-    async with one.page.expect_response(
-        lambda answer: answer.request.method == "PUT" and answer.url.endswith("/draft")
-    ):
-        await one.writes("Words of one tab")
+    await one.drafts("Words of one tab")
     await other.writes("Words of the other")
 
     both = other.page.get_by_role("alert", name="Another tab has a newer draft")

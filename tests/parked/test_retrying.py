@@ -1,28 +1,21 @@
 """Parked inbounds tried again, on real engines: once each, in their order, whatever happens."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from random import Random
 
 import pytest
 
 from contracts.capture import Standing
-from contracts.errors import Conflict, NotFound, Transient
-from contracts.event import Draft, Subject
-from hub.capture.retrying import Retrying
-from hub.capture.run import NEEDS
+from contracts.errors import NotFound, Transient
 from hub.house import House
 from hub.log.append import EventLog
-from hub.log.codec import By
 from hub.log.jetstream import ask
 from hub.log.streams import INBOUND
 from hub.parked.answers import answers
 from hub.parked.asking import ask_again, ask_waiting, discard
-from tests.capture.arriving import BORIS_MAILS, VERA_CHATS, VERA_MAILS, chat, filled, letter
+from tests.capture.arriving import BORIS_MAILS, VERA_CHATS, chat, filled, letter
 from tests.capture.working import captured, capturing, history, projecting, put, put_raw
-from tests.examples import NOON
 from tests.log.test_append import Deaf
 from tests.parked.crashing import crashes
 from tests.parked.parking import (
@@ -36,7 +29,6 @@ from tests.parked.parking import (
     retried,
     row_of,
     said,
-    until,
 )
 
 UNREADABLE = "not readable"
@@ -188,48 +180,6 @@ async def test_a_crash_while_it_is_tried_loses_and_doubles_nothing(
     assert len(named(await history(moving), "inbound.settled")) == 1
 
 
-async def test_what_is_discarded_leaves_the_list_and_can_be_taken_up_again(moving: House) -> None:
-    (one,) = await parked(moving, chat("1"))
-    await moving.progress.reached(["registry"], await discard(moving, one, "spam", "anna"))
-    gone = await became(moving)
-    with pytest.raises(Conflict, match="discarded already"):
-        await discard(moving, one, "spam", "anna")
-    async with capturing(repaired(moving)):
-        answer = await retried(moving, one)
-        with pytest.raises(Conflict, match="settled"):
-            await ask_again(moving, [one], "anna")
-
-    assert (gone, answer) == ({one: "discarded"}, [SETTLED])
-    assert await messages(moving) == [one]
-
-
-async def test_who_gives_it_up_before_it_is_tried_is_heard(moving: House) -> None:
-    (one,) = await parked(moving, chat("1"))
-    await ask_again(moving, [one], "anna")
-    await discard(moving, one, "spam", "gleb")
-    async with capturing(repaired(moving)):
-        (later,) = await put(repaired(moving), chat("2", VERA_CHATS))
-        await captured(moving)
-
-    await until(moving, one, Standing.DISCARDED)
-    assert await messages(moving) == [later.seq]
-
-
-async def test_who_gives_it_up_while_it_is_decided_is_heard_too(moving: House) -> None:
-    (one,) = await parked(moving, chat("1"))
-    await moving.progress.reached(NEEDS, await ask_again(moving, [one], "anna"))
-
-    async def put(drafts: Sequence[Draft], expect: Mapping[Subject, int]) -> None:
-        await discard(moving, one, "spam", "gleb")
-        await moving.keys.ensure(draft.key for draft in drafts if draft.key)
-        await moving.log.append(drafts, By("capture", NOON), expect)
-
-    await Retrying(repaired(moving), NEEDS).round(put)
-
-    await until(moving, one, Standing.DISCARDED)
-    assert await messages(moving) == []
-
-
 async def test_what_was_never_parked_is_not_found(moving: House) -> None:
     with pytest.raises(NotFound, match="no inbound was parked at 7"):
         await ask_again(moving, [7], "anna")
@@ -241,62 +191,3 @@ async def test_without_a_capture_it_is_said_that_the_request_stands(moving: Hous
 
     with pytest.raises(Transient, match="stands, and is tried once it runs"):
         await answers(moving, [one], seq, lambda *_: None, patience_seconds=0.3)
-
-
-DECK = [
-    chat("1"),
-    chat("2", arrived_at=NAIVE),
-    chat("3"),
-    letter("4", VERA_MAILS),
-    letter("5", VERA_MAILS, "4"),
-    filled("6"),
-]
-
-
-@pytest.mark.parametrize("seed", range(3))
-async def test_any_order_of_requests_leaves_one_outcome_and_each_message_once(
-    moving: House, seed: int
-) -> None:
-    """With the cause there or not, and captures that are stopped anywhere."""
-    chance = Random(seed)  # noqa: S311 - a shuffled deck, no secret
-    all_ = await parked(moving, *DECK)
-    for _ in range(4):
-        for inbound in chance.choices(all_, k=4):
-            await _anything(moving, chance, inbound)
-        async with capturing(repaired(moving) if chance.random() < 0.7 else moving):
-            await _a_while(moving, all_[-1], chance.random())
-    async with capturing(repaired(moving)):
-        await captured(moving)
-        for inbound in all_:
-            await _settle(moving, inbound, hopeless=all_[1])
-
-    wanted = dict.fromkeys(all_, "conversation") | {all_[1]: "discarded", all_[5]: "form"}
-    assert await became(moving) == wanted
-    assert sorted(await messages(moving)) == [one for one in all_ if one not in {all_[1], all_[5]}]
-    settled = [one.event.inbound for one in named(await history(moving), "inbound.settled")]  # type: ignore[attr-defined]  # it has one
-    assert sorted(settled) == [one for one in all_ if one != all_[1]]
-
-
-async def _a_while(house: House, inbound: int, seconds: float) -> None:
-    """Until this one is settled, or capture is stopped in the middle of whatever it does."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await until(house, inbound, Standing.SETTLED)
-
-
-async def _anything(house: House, chance: Random, inbound: int) -> None:
-    """Where it was settled or discarded before, that is said, and nothing happens."""
-    with contextlib.suppress(Conflict):
-        if chance.random() < 0.6:
-            await ask_again(house, [inbound], "anna")
-        else:
-            await discard(house, inbound, "spam", "gleb")
-
-
-async def _settle(house: House, inbound: int, hopeless: int) -> None:
-    with contextlib.suppress(Conflict):
-        if inbound == hopeless:
-            seq = await discard(house, inbound, "broken for good", "gleb")
-            await house.progress.reached(["parked", "registry"], seq)
-        else:
-            await retried(house, inbound)

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser
 
 from hub.settings import Language
 from tests.console.browsing import chromium
@@ -12,13 +12,11 @@ from tests.screenshots.shots import first_run, pages
 from tests.screenshots.town import empty, town
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
-_PATIENCE_MILLISECONDS = 30_000
 
 
 async def main(languages: list[Language]) -> None:
     """Two minutes for each language."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    expect.set_options(timeout=_PATIENCE_MILLISECONDS)
     async with chromium() as browser:
         for language in languages:
             await _in(browser, language)

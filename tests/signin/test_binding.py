@@ -134,7 +134,7 @@ async def test_a_token_that_was_narrowed_decides_nothing_about_signing_in(
     robot = Caller(anna.http, token)
     answers = [
         await robot("POST", "/me/addresses/telegram"),
-        await robot("POST", "/me/totp"),
+        await robot("POST", "/me/totp", json={"password": "x"}),
         await robot("PUT", "/me/password", json={"old": "x", "new": "y"}),
     ]
 

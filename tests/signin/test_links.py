@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from contracts.event import Subject
 from contracts.signin import EmployeeSignedIn, LinkGiven, PasswordChanged, SessionRevoked
+from hub.cli.machine import welcome
 from hub.house import House
 from hub.signin import links
 from hub.signin.counting import of_login
@@ -121,7 +122,7 @@ async def test_a_reset_ends_every_session_and_every_pause(
 async def test_a_reset_is_no_way_around_the_second_factor(
     anna: Browser, browser: Browser, admin: Caller, hands: Hands
 ) -> None:
-    totp = pyotp.TOTP((await anna.does("POST", "/me/totp"))["secret"])
+    totp = pyotp.TOTP((await anna.does("POST", "/me/totp", password=PASSWORD))["secret"])
     await anna.does("POST", "/me/totp/confirmation", code=totp.at(hands.at))
     token = secret_in((await admin.does("POST", f"/employees/{ANNA}/reset"))["url"])
     without = await uses(browser, token, password=GOOD)
@@ -133,6 +134,16 @@ async def test_a_reset_is_no_way_around_the_second_factor(
 
     assert (without.status_code, without.json()["field"]) == (401, "code")
     assert right.status_code == 200
+
+
+async def test_a_hub_that_had_only_tokens_is_told_how_somebody_signs_in(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await house.tokens.give("crm", "administrator")
+
+    await welcome(house)
+
+    assert "`omnihub signin first`" in capsys.readouterr().out
 
 
 async def test_the_first_administrator_registers_by_the_link_of_the_first_start(

@@ -185,7 +185,8 @@ async def test_failures_are_facts_once_a_minute(browser: Browser, staffed: House
 async def test_with_a_second_factor_the_password_alone_opens_nothing(
     anna: Browser, browser: Browser, hands: Hands
 ) -> None:
-    asked = await anna.does("POST", "/me/totp")
+    guessed = await anna("POST", "/me/totp", json={"password": "wrong"})
+    asked = await anna.does("POST", "/me/totp", password=PASSWORD)
     totp = pyotp.TOTP(asked["secret"])
     await anna.does("POST", "/me/totp/confirmation", code=totp.at(hands.at))
     without = await browser.signs_in(LOGIN, PASSWORD)
@@ -194,6 +195,7 @@ async def test_with_a_second_factor_the_password_alone_opens_nothing(
     right = await browser.signs_in(LOGIN, PASSWORD, totp.at(hands.at))
     again = await browser.signs_in(LOGIN, PASSWORD, totp.at(hands.at))
 
+    assert (guessed.status_code, guessed.json()["field"]) == (422, "password")
     assert asked["uri"].startswith("otpauth://totp/Omnihub:anna%40example.com?")
     assert asked["svg"].startswith("<svg")
     assert [one.status_code for one in (without, used, right, again)] == [401, 401, 200, 401]
@@ -205,7 +207,7 @@ async def test_codes_cannot_be_guessed_between_right_passwords(
     anna: Browser, staffed: House, hands: Hands
 ) -> None:
     """Asking without a code gives nothing back of what wrong codes have cost."""
-    asked = await anna.does("POST", "/me/totp")
+    asked = await anna.does("POST", "/me/totp", password=PASSWORD)
     code = pyotp.TOTP(asked["secret"]).at(hands.at)
     await anna.does("POST", "/me/totp/confirmation", code=code)
     thief = Browser(anna.http, address="192.0.2.66")

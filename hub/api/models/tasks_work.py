@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from hub.api.models.chosen import ChosenId
 from hub.api.moments import Moment
 from hub.api.words import Body, Line
 
@@ -14,10 +15,7 @@ DueAt = Annotated[
 
 
 class TaskBody(Body):
-    """Something to do; about a lead, a deal, a card or an identity: one of them, or nothing.
-
-    `task_id`: chosen by the caller, the same one is one task for ever.
-    """
+    """Something to do; about a lead, a deal, a card or an identity: one of them, or nothing."""
 
     title: Line
     assignee_id: UUID | None = None
@@ -26,7 +24,7 @@ class TaskBody(Body):
     identity_id: UUID | None = None
     lead_id: UUID | None = None
     deal_id: UUID | None = None
-    task_id: UUID | None = None
+    task_id: ChosenId = None
 
 
 class DueBody(Body):

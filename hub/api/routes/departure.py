@@ -11,7 +11,7 @@ from contracts.ids import EmployeeId, drawn
 from hub.access.bearer import Bearer
 from hub.access.handover import Handing, hand_over
 from hub.access.known_roles import known_roles
-from hub.access.rank import refuse_higher, refuse_last, role_of
+from hub.access.rank import another_stays, refuse_higher, role_of
 from hub.api.access import Action, Allowed, HouseOf, actor
 from hub.api.models.access import Departed
 from hub.api.office import refuse_stranger, worker
@@ -47,7 +47,8 @@ async def depart(
     if to == leaver:
         raise Invalid("nobody succeeds themselves", field="successor_id")
     await _refuse_higher(house, bearer, leaver)
-    left = await _leave(house, bearer, leaver, to)
+    async with another_stays(house, leaver):
+        left = await _leave(house, bearer, leaver, to)
     handing = Handing(leaver, EmployeeId(to) if to else None, By(actor(bearer), house.clock()))
     handed, counts = await hand_over(house, handing)
     await shown(house, ("inbox", "leads", "deals", "tasks"), max(left, handed))
@@ -63,7 +64,6 @@ async def depart(
 async def _refuse_higher(house: House, bearer: Bearer, leaver: UUID) -> None:
     async with house.views.connect() as connection:
         role = (await known_roles(connection)).get(await role_of(connection, leaver))
-        await refuse_last(connection, leaver)
     if role is not None:
         refuse_higher(bearer, role.grants)
 

@@ -46,6 +46,12 @@ class CodeBody(Body):
     code: Code
 
 
+class AskBody(Body):
+    """The password: a stranger's factor, added to an open session, would shut its owner out."""
+
+    password: SecretStr
+
+
 class DropBody(Body):
     """The password, since it will be all that is asked for; and a last code."""
 
@@ -77,12 +83,15 @@ async def change_password(
     return SignedIn(employee_id=who)
 
 
-@router.post("/me/totp")
-async def ask_second_factor(house: HouseOf, bearer: _Oneself) -> SecondFactor:
+@router.post("/me/totp", responses=_OFTEN)
+async def ask_second_factor(
+    house: HouseOf, request: Request, bearer: _Oneself, body: AskBody
+) -> SecondFactor:
     """A second factor to scan; nothing changes until a code of it confirms it."""
     credential = await _own(house, bearer)
     if credential.totp:
         raise Conflict("there is a second factor already; remove it first")
+    await _prove(house, request, credential, body.password, None)
     secret = new_totp()
     await house.signin.credentials.ask_totp(credential.employee_id, secret)
     uri = uri_of(secret, credential.login)

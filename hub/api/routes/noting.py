@@ -9,7 +9,8 @@ from pydantic import Field
 from contracts.event import Subject
 from contracts.ids import EmployeeId, MessageId, drawn
 from hub.api.access import HouseOf
-from hub.api.conversing import Accepted, ChosenId, Worker, conversation_row, said_already, say
+from hub.api.conversing import Accepted, Worker, conversation_row, said_already, say
+from hub.api.models.chosen import ChosenId
 from hub.api.words import Body, Text
 from hub.domain import answering
 

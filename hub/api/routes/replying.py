@@ -14,7 +14,8 @@ from contracts.inbound import Attachment
 from hub.access.bearer import Bearer
 from hub.accounts.providers import providers
 from hub.api.access import HouseOf, actor
-from hub.api.conversing import Accepted, ChosenId, Replier, conversation_row, said_already, say
+from hub.api.conversing import Accepted, Replier, conversation_row, said_already, say
+from hub.api.models.chosen import ChosenId
 from hub.api.moments import Moment
 from hub.api.words import LARGEST, Body, Clean, Line
 from hub.domain import answering

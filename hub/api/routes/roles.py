@@ -1,5 +1,6 @@
 """Roles: what each gives, and who acts in which."""
 
+from contextlib import nullcontext
 from typing import Annotated
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from contracts.ids import EmployeeId, drawn
 from hub.access.bearer import ADMINISTRATOR, Bearer
 from hub.access.known_roles import known_roles
 from hub.access.modules import Level, Module, Scope
-from hub.access.rank import refuse_higher, refuse_last, role_of
+from hub.access.rank import another_stays, refuse_higher, role_of
 from hub.api.access import Action, Allowed, HouseOf, actor
 from hub.api.models.access import GrantShown, RoleShown, RolesShown
 from hub.api.routes.employees import refuse_gone, subject_of
@@ -112,7 +113,8 @@ async def give_role(
         refuse_gone(states[subject])
         return [] if states[subject].role == body.role else [(subject, event)]
 
-    written = await write(house, bearer, drawn(), [subject], decide, reads=_SHOWN)
+    async with nullcontext() if body.role == ADMINISTRATOR else another_stays(house, employee_id):
+        written = await write(house, bearer, drawn(), [subject], decide, reads=_SHOWN)
     await end_sessions(house, actor(bearer), EmployeeId(employee_id))
     return written
 
@@ -122,8 +124,6 @@ async def _refuse_roles(house: House, bearer: Bearer, employee: UUID, role: str)
     async with house.views.connect() as connection:
         known = await known_roles(connection)
         has = await role_of(connection, employee)
-        if role != ADMINISTRATOR:
-            await refuse_last(connection, employee)
     if role not in known:
         raise Invalid("there is no such role", field="role")
     for one in (known[role], known.get(has)):
