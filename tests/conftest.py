@@ -107,7 +107,7 @@ async def _databases(engines: Engines) -> AsyncIterator[tuple[str, str]]:
     names = (f"views_{number}", f"vault_{number}")
     admin = await asyncpg.connect(engines.database_dsn("postgres"))
     for name, prepared in zip(names, (_VIEWS, _VAULT), strict=True):
-        await admin.execute(f"CREATE DATABASE {name} TEMPLATE {prepared}")
+        await admin.execute(f"CREATE DATABASE {name} TEMPLATE {prepared} STRATEGY FILE_COPY")
     yield engines.database_dsn(names[0]), engines.database_dsn(names[1])
     for name in names:
         await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -22,7 +22,10 @@ export function firstPaint(): Plugin {
   };
 }
 
-/** A stylesheet in the head would hold the first paint back; behind the shell it holds the console alone. */
+/**
+ * A stylesheet in the head would hold the first paint back; behind the shell it holds the console
+ * alone, and stays before what Mantine writes of its own into the root.
+ */
 function shown(html: string, begun: string) {
   const sheets = (html.match(STYLESHEET) ?? []).join("");
   const early = `<script type="module" async blocking="render" fetchpriority="high" crossorigin src="${begun}"></script>`;
@@ -30,5 +33,5 @@ function shown(html: string, begun: string) {
   return html
     .replace(STYLESHEET, "")
     .replace("</title>", `</title>\n    ${early}\n    ${style}`)
-    .replace('<div id="root"></div>', `<div id="root">${shell()}</div>${sheets}`);
+    .replace('<div id="root"></div>', `${shell()}${sheets}\n    <div id="root"></div>`);
 }

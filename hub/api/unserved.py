@@ -26,8 +26,8 @@ class Unserved:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass it on, or say what is missing."""
         path = scope.get("path", "")
-        said = self._house.condition.unserved
-        if said and path.startswith(_BELOW) and path not in _OPEN:
+        asks = path.startswith(_BELOW) and path not in _OPEN
+        if asks and (said := self._house.condition.unserved):
             headers = {"Retry-After": str(_RETRY_SECONDS)}
             await problem(_LATER, said, headers=headers)(scope, receive, send)
         else:

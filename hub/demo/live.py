@@ -10,7 +10,7 @@ import orjson
 from hub.demo.api import Api
 
 _AGAIN_SECONDS = 0.3
-_NO_FACTS = frozenset({"position", "reset", "end"})
+_NO_FACTS = frozenset({"position", "presence", "reset", "shown", "end"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from playwright.async_api import BrowserContext, Dialog, Frame, Page, Request, Route
 
 _OWN = ("data:", "blob:", "about:")
+_CALLED = """
+  for (const name of ["alert", "confirm", "prompt", "print", "open"])
+    window[name] = () => { window.__pwned = 1 };
+"""
+"""What payloads call to show that they run; a frame may not be allowed to open a dialog."""
 
 
 @dataclass
@@ -17,6 +22,7 @@ class Outside:
 
     async def watches(self, context: BrowserContext) -> None:
         """Nothing leaves: what would have is written down, what a policy stopped as well."""
+        await context.add_init_script(_CALLED)
         await context.route("**/*", self._passes)
         context.on("request", self._hears)
         context.on("dialog", self._dialog)

@@ -12,6 +12,8 @@ from tests.console.person import Person
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+_STANDS = "() => !document.getAnimations().some((one) => one instanceof CSSTransition)"
+
 
 async def test_axe_finds_nothing_serious_on_any_page(shop: Office, sits: Sits) -> None:
     anna = await sits(await shop.hires("Anna", "administrator"))
@@ -63,3 +65,4 @@ async def _darkens(person: Person, scheme: Literal["light", "dark"]) -> None:
     await person.page.emulate_media(color_scheme=scheme)
     root = person.page.locator("html")
     await expect(root).to_have_attribute("data-mantine-color-scheme", scheme)
+    await person.page.wait_for_function(_STANDS)  # colours on their way are neither's

@@ -1,15 +1,17 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from httpx import ASGITransport, AsyncClient
 
 from hub.api.app import create_app
+from hub.condition import Condition
 from hub.console.files import read_files
 from hub.console.pages import Pages
 
-NO_HOUSE: Any = None
+NO_HOUSE: Any = SimpleNamespace(condition=Condition(prepared=True))
 INDEX = '<meta name="csp-nonce" content="__NONCE__" />'
 
 

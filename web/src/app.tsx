@@ -3,7 +3,7 @@ import { MantineProvider } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useLayoutEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Switch } from "wouter";
 import { questions } from "./api/questions";
@@ -20,6 +20,8 @@ const nonce = () => document.querySelector<HTMLMetaElement>("meta[name=csp-nonce
 export function App() {
   const { i18n } = useTranslation();
   const phone = useMediaQuery(PHONE);
+  // What stood in our place until now: web/shell.tsx.
+  useLayoutEffect(() => document.querySelector(".shell")?.remove(), []);
   return (
     <MantineProvider
       theme={theme}

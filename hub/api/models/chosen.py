@@ -3,21 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
-
-_DERIVED = 5
-
-
-def _refuse_derived(chosen: UUID) -> UUID:
-    """The hub derives its own: whoever foresaw one would have the place of what is yet to come."""
-    if chosen.version == _DERIVED:
-        raise ValueError("ids of version 5 are the hub's own: take one of version 4 or 7")
-    return chosen
-
+from pydantic import Field
 
 ChosenId = Annotated[
-    Annotated[UUID, AfterValidator(_refuse_derived)] | None,
-    Field(
-        description="Chosen by the caller, of any version but 5: the same id is one for ever.",
-    ),
+    UUID | None, Field(description="Chosen by the caller: the same id is one for ever.")
 ]

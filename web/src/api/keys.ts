@@ -31,6 +31,7 @@ export const keys = {
   touches: (client: string) => ["touches", client] as const,
   calls: (client: string) => ["calls", client] as const,
   leads: (client: string) => ["leads", client] as const,
+  lead: (client: string, lead: string) => ["leads", client, lead] as const,
   deals: (client: string) => ["deals", client] as const,
   tasks: (client: string) => ["tasks", client] as const,
   pipelines: ["pipelines"] as const,

@@ -41,7 +41,9 @@ export function changed(keys: readonly QueryKey[], calmly = false) {
 /** Everything is out of date. */
 export function changedEverything() {
   due.clear();
+  const early = askedFirst().map(({ queryKey }) => queryKey);
   void questions.invalidateQueries();
+  changed(early);
 }
 
 /** How far the stream has told: up to there the views show it. */
@@ -77,6 +79,10 @@ function run() {
   }
   for (const [name, { key, at }] of [...due]) {
     if (at > now) continue;
+    if (askedFirst(key).length > 0) {
+      due.set(name, { key, at: now + LOOKED_AGAIN_MILLISECONDS });
+      continue;
+    }
     due.delete(name);
     askedAt.set(name, now);
     if (isList(key)) askListsAnew();
@@ -84,6 +90,13 @@ function run() {
   }
   arm();
 }
+
+/** What is asked for the first time may be answered as it was: until then nothing asks it anew. */
+const askedFirst = (queryKey?: QueryKey) =>
+  questions
+    .getQueryCache()
+    .findAll({ queryKey, type: "active", fetchStatus: "fetching" })
+    .filter(({ state }) => state.data === undefined);
 
 const isList = ([kind]: QueryKey) => kind === "conversations";
 const conversationIn = ([kind, id]: QueryKey) =>

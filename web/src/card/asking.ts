@@ -10,6 +10,7 @@ export type Listed = Schemas["Client"];
 export type Identity = Schemas["IdentityOnCard"];
 export type Merge = Schemas["Merge"];
 export type Lead = Schemas["Lead"];
+export type Submission = Schemas["Submission"];
 export type Deal = Schemas["Deal"];
 export type Task = Schemas["Task"];
 export type Call = Schemas["Call"];
@@ -39,6 +40,12 @@ export const useLeads = (client: string) =>
   useQuery({
     queryKey: keys.leads(client),
     queryFn: () => told(hub.GET("/v1/leads", of(client))),
+  });
+
+export const useLead = (client: string, lead: string) =>
+  useQuery({
+    queryKey: keys.lead(client, lead),
+    queryFn: () => told(hub.GET("/v1/leads/{lead_id}", { params: { path: { lead_id: lead } } })),
   });
 
 export const useDeals = (client: string) =>

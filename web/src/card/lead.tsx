@@ -7,6 +7,7 @@ import { ChannelGlyph, Who } from "@/parts";
 import type { Lead } from "./asking";
 import styles from "./card.module.css";
 import { DealForm } from "./deal-form";
+import { InFull } from "./in-full";
 import { Moment } from "./moment";
 import { useLeadWork } from "./qualifying";
 import { Reason } from "./reason";
@@ -40,6 +41,7 @@ export function LeadLine({ lead, client }: { lead: Lead; client: string }) {
           </>
         )}
       </p>
+      <InFull client={client} lead={lead_id} />
       {lead.claimed && may && (
         <div className={styles.claim}>
           <p>{t("leads.claimed")}</p>

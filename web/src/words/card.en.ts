@@ -99,6 +99,9 @@ export default {
   leads: {
     title: "Leads",
     untitled: "Inquiry",
+    inFull: "In full",
+    fold: "Fold up",
+    erased: "What was written here was erased.",
     status: { open: "New", qualified: "Qualified", rejected: "Rejected" },
     claimed: "The contact in the form was typed by hand: it may be somebody else’s lead.",
     confirm: "It is theirs",

@@ -104,6 +104,9 @@ export default {
   leads: {
     title: "Заявки",
     untitled: "Обращение",
+    inFull: "Полностью",
+    fold: "Свернуть",
+    erased: "Написанное здесь стёрто.",
     status: { open: "Новая", qualified: "Взята", rejected: "Отклонена" },
     claimed: "Контакт в форме введён вручную: заявку мог оставить другой человек.",
     confirm: "Это он",
