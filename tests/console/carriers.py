@@ -10,7 +10,7 @@ from httpx import AsyncClient
 
 from hub.standins.dovecot import Dovecot
 from tests.console.browsing import PATIENCE_SECONDS
-from tests.console.office import Office
+from tests.console.office import LET_GO, Office
 from tests.story import until
 
 FIRM, PASSWORD = "anna@omnihub.test", "secret"
@@ -89,7 +89,8 @@ def _mail(number: int, some: Sequence[str]) -> bytes:
 
 async def _fills_in(office: Office, payloads: Sequence[str]) -> None:
     """As the site's script sends it, again for as long as nobody listens yet."""
-    async with AsyncClient(base_url=f"{office.url}/hooks/site/forms", headers=_FROM) as site:
+    url = f"{office.url}/hooks/site/forms"
+    async with AsyncClient(base_url=url, headers=_FROM, limits=LET_GO) as site:
         for some in _parts(payloads, _A_FORM):
             asked = {f"asked{at}": payload for at, payload in enumerate(some)}
             body = {"name": some[0], "email": "mallory@client.test", **asked, **_TAKEN_TIME}

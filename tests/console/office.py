@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from httpx import AsyncClient
+from httpx import AsyncClient, Limits
 
 from contracts.ids import EmployeeId
 from hub.accounts.hooks import Hooks
@@ -25,6 +25,9 @@ from tests.story import running, until
 
 PASSWORD = "three teapots and a bicycle"
 UNDO_SECONDS = 60
+LET_GO = Limits(keepalive_expiry=1)
+"""Long before the hub lets go of a connection, or a question may meet one that is being closed."""
+
 INSIDE = (Role.PROJECTOR, Role.CAPTURE, Role.WATCHDOG, Role.CHANNELS)
 
 
@@ -66,7 +69,7 @@ class Office:
     @contextlib.asynccontextmanager
     async def caller(self) -> AsyncIterator[None]:
         """For as long as the operator is there."""
-        async with AsyncClient(base_url=f"{self.url}/v1", timeout=30) as http:
+        async with AsyncClient(base_url=f"{self.url}/v1", timeout=30, limits=LET_GO) as http:
             self._admin = Caller(http, await self.house.tokens.give("ops", "administrator"))
             yield
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from httpx import AsyncClient
+from httpx import AsyncClient, Limits
 
 from contracts.conversation import ConversationAssigned
 from contracts.event import Subject
@@ -48,7 +48,7 @@ async def given(story: Story, talk: ConversationId, employee: EmployeeId) -> Non
 
 @contextlib.asynccontextmanager
 async def calling(house: House, url: str, who: EmployeeId, role: str) -> AsyncIterator[Caller]:
-    async with AsyncClient(base_url=url) as http:
+    async with AsyncClient(base_url=url, limits=Limits(keepalive_expiry=1)) as http:
         yield Caller(http, await house.tokens.give(str(drawn()), role, who))
 
 

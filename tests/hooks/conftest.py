@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from httpx import AsyncClient
+from httpx import AsyncClient, Limits
 
 from hub.accounts import state
 from hub.accounts.hooks import Hooks
@@ -53,7 +53,9 @@ async def door(house: House, hooks: Hooks) -> AsyncIterator[AsyncClient]:
             asyncio.create_task(serve_on(house, listener, hooks)),
             asyncio.create_task(keeper.run()),
         ]
-        async with AsyncClient(base_url=f"http://127.0.0.1:{port}/hooks", timeout=20) as client:
+        async with AsyncClient(
+            base_url=f"http://127.0.0.1:{port}/hooks", timeout=20, limits=Limits(keepalive_expiry=1)
+        ) as client:
             await until(lambda: answers(client, 200))
             doorbell.ASKED.clear()
             yield client

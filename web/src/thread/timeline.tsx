@@ -58,9 +58,24 @@ export function Timeline({ entries, pending, more, loading, older }: Props) {
     return () => watching.disconnect();
   }, [virtual, atEnd]);
 
+  const height = virtual.getTotalSize();
+  const moved = useRef(false);
+  const askedAt = useRef(0);
+
+  // Nobody scrolls what does not fill the window, or where they stand at its top already.
+  useEffect(() => {
+    const there = scroller.current;
+    if (!there || !more || loading || there.scrollTop >= AHEAD_PIXELS) return;
+    if (askedAt.current === entries.length) return;
+    if (!moved.current && height > there.clientHeight) return;
+    askedAt.current = entries.length;
+    older();
+  }, [height, more, loading, older, entries.length]);
+
   const scrolled = () => {
     const there = scroller.current;
     if (!there) return;
+    moved.current = true;
     below.look();
     if (more && !loading && there.scrollTop < AHEAD_PIXELS) older();
   };
@@ -76,7 +91,7 @@ export function Timeline({ entries, pending, more, loading, older }: Props) {
         aria-label={t("timeline")}
         aria-busy={loading}
       >
-        <div className={styles.inner} style={{ height: virtual.getTotalSize() }}>
+        <div className={styles.inner} style={{ height }}>
           <div className={styles.beginning}>
             {more ? loading && <Loader size="xs" /> : rows.length > 0 && t("beginning")}
           </div>
