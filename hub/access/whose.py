@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
-from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlalchemy import ARRAY, Uuid, any_, func, select
@@ -35,14 +34,6 @@ _STAFF = Question(
     .where(_employees.c.employee_id == any_(said("ids", ARRAY(Uuid))))
 )
 _GRANTED: TypeAdapter[tuple[Granted, ...]] = TypeAdapter(tuple[Granted, ...])
-
-
-async def bearer_of(
-    house: House, employee_id: EmployeeId, *, name: str, token_id: UUID
-) -> Bearer | None:
-    """Who an employee is who has signed in; None: they work here no more."""
-    found = await acting(house, {0: Bearer(token_id, name, _EMPLOYEE, employee_id)})
-    return found.get(0)
 
 
 async def bearers(house: House, asked: Collection[str]) -> dict[str, Bearer]:

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.event import Event, Recorded
 from hub.projector.builds import Build, Status
-from hub.projector.bulk import Bulk, bulk_within
+from hub.projector.bulk import Bulk
 from hub.projector.checkpoints import Parked, advance, key_text, park
 from hub.projector.statements import key_arrays, physical, row_arrays, row_from, statements
 from projections.kit import Fold, Key, Table, evolve
@@ -20,17 +19,6 @@ from projections.kit import Fold, Key, Table, evolve
 log = structlog.get_logger()
 
 Change = tuple[Recorded[Event], Fold, Key]
-
-
-async def fold_batch(
-    connection: AsyncConnection, build: Build, events: Sequence[Recorded[Event]], seq: int
-) -> None:
-    """Fold into one build, in this connection's transaction; as `fold_all` does.
-
-    Raises:
-        Moved: the checkpoint was not at `build.seq`; the transaction has to be given up.
-    """
-    await fold_all(await bulk_within(connection), [build], events, seq)
 
 
 async def fold_all(

@@ -14,8 +14,9 @@ from contracts.event import Event, Subject
 from contracts.ids import derived, drawn
 from contracts.lead import LeadAssigned
 from contracts.task import TaskAssigned
+from hub.access.bearer import Bearer
 from hub.access.tame_csv import written
-from hub.access.whose import bearer_of
+from hub.access.whose import acting
 from hub.house import House
 from hub.live.fact import Fact
 from hub.live.holders import held
@@ -35,8 +36,8 @@ async def both(story: Story) -> Story:
 
 
 async def told(house: House, who: object, *facts: Fact) -> list[bool]:
-    bearer = await bearer_of(house, who, name="x", token_id=drawn())  # type: ignore[arg-type]  # an employee of the cast
-    assert bearer
+    signed_in = Bearer(drawn(), "x", "employee", who)  # type: ignore[arg-type]  # an employee of the cast
+    bearer = (await acting(house, {0: signed_in}))[0]
     return [sees(bearer, fact) for fact in await held(house, facts)]
 
 

@@ -11,8 +11,9 @@ from contracts.event import Event
 from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
+from hub.projector.bulk import bulk_within
 from hub.projector.checkpoints import Moved
-from hub.projector.fold import fold_batch
+from hub.projector.fold import fold_all
 from hub.projector.prepare import prepare
 from hub.projector.worker import Worker
 from tests.examples import recorded
@@ -78,11 +79,12 @@ async def test_whoever_stands_on_an_old_checkpoint_is_turned_away(house: House) 
     await prepare(house.views, [NOTES])
     build = await live(house, NOTES)
     async with house.views.begin() as connection:
-        await fold_batch(connection, build, [recorded(note(1)[1].event, 1)], 1)
+        await fold_all(await bulk_within(connection), [build], [recorded(note(1)[1].event, 1)], 1)
 
+    late = [recorded(note(2)[1].event, 2)]
     with pytest.raises(Moved):
         async with house.views.begin() as connection:
-            await fold_batch(connection, build, [recorded(note(2)[1].event, 2)], 2)
+            await fold_all(await bulk_within(connection), [build], late, 2)
 
     assert await counts(house) == {talk(1): 1}
 
@@ -201,7 +203,7 @@ async def test_an_event_that_says_nothing_concerns_no_table(house: House) -> Non
     build = await live(house, NOTES)
 
     async with house.views.begin() as connection:
-        await fold_batch(connection, build, [recorded(Event(), 1)], 1)
+        await fold_all(await bulk_within(connection), [build], [recorded(Event(), 1)], 1)
 
     assert (await live(house, NOTES)).seq == 1
 

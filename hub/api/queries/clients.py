@@ -127,12 +127,6 @@ async def cards_of(connection: AsyncConnection, client_id: UUID) -> list[CardRow
     return sorted(found, key=lambda card: (card.claimed_at, card.identity_id))
 
 
-async def card_holding(connection: AsyncConnection, identity: UUID) -> ClientId | None:
-    """The card that an identity is on."""
-    found = await rows_of(connection, CARDS, "identity_id", [identity])
-    return found[0].client_id if found else None
-
-
 async def merge_named(connection: AsyncConnection, merge_id: UUID) -> MergeRow | None:
     """A merge, undone or not."""
     return next(iter(await rows_of(connection, MERGES, "merge_id", [merge_id])), None)
