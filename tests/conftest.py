@@ -14,7 +14,9 @@ from pathlib import Path
 import asyncpg
 import nats
 import pytest
+import structlog
 import uvloop
+from hypothesis import HealthCheck
 from hypothesis import settings as properties
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -31,6 +33,8 @@ from tests.clock import Hands
 
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - each test makes folders of its own in it
 _ROOM = 4 * 1024**3
+_PATIENCE_SECONDS = 100
+"""Engines start among those of the other workers."""
 
 
 def _work_in_memory() -> None:
@@ -39,8 +43,15 @@ def _work_in_memory() -> None:
         tempfile.tempdir = os.environ["TMPDIR"] = str(_IN_MEMORY)
 
 
+def _tell_errors_plainly() -> None:
+    """A picture of every local variable costs seconds, in which the loop stands still."""
+    structlog.dev.ConsoleRenderer.get_active().exception_formatter = structlog.dev.plain_traceback
+
+
 _work_in_memory()
-properties.register_profile("omnihub", deadline=None)  # no test is judged by its time
+_tell_errors_plainly()
+# no test is judged by its time, nor by how soon its examples are drawn
+properties.register_profile("omnihub", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("omnihub")
 
 
@@ -68,10 +79,11 @@ def running() -> Iterator[Running]:
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     engines = Engines(folder / "engines")
-    asyncio.run_coroutine_threadsafe(engines.__aenter__(), loop).result(60)
-    asyncio.run_coroutine_threadsafe(_prepare(engines), loop).result(60)
+    asyncio.run_coroutine_threadsafe(engines.__aenter__(), loop).result(_PATIENCE_SECONDS)
+    asyncio.run_coroutine_threadsafe(_prepare(engines), loop).result(_PATIENCE_SECONDS)
     yield Running(engines, folder)
-    asyncio.run_coroutine_threadsafe(engines.__aexit__(None, None, None), loop).result(30)
+    leaving = asyncio.run_coroutine_threadsafe(engines.__aexit__(None, None, None), loop)
+    leaving.result(_PATIENCE_SECONDS)
     loop.call_soon_threadsafe(loop.stop)
     thread.join(5)
     shutil.rmtree(folder, ignore_errors=True)
@@ -116,7 +128,7 @@ async def _databases(engines: Engines) -> AsyncIterator[tuple[str, str]]:
 
 async def _empty_log(engines: Engines) -> None:
     nc = await nats.connect(engines.nats_url)
-    js = nc.jetstream()
+    js = nc.jetstream(timeout=_PATIENCE_SECONDS)
     for stream in await js.streams_info():
         await js.delete_stream(stream.config.name or "")
     await nc.close()

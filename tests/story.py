@@ -29,6 +29,9 @@ from tests.examples import BORIS, BORIS_CARD, TALK
 
 R = TypeVar("R")
 
+PATIENCE_SECONDS = 60.0
+"""For what should happen: a success costs nothing, and the machine may be slow for a while."""
+
 ALL = tuple(projection.name for projection in PROJECTIONS)
 TALKING = Subject("conversation", str(TALK))
 
@@ -65,7 +68,7 @@ async def happened(house: House, subject: Subject, *events: Event, key: UUID | N
             lambda _, event=event: [(subject, event)],  # type: ignore[misc]  # bound now
             key=KeyId(key) if key else None,
         )
-        await house.progress.reached(ALL, seq)
+        await house.progress.reached(ALL, seq, seconds=PATIENCE_SECONDS)
     return seq
 
 
@@ -108,7 +111,7 @@ def names(events: Sequence[Recorded[Event]]) -> list[str]:
     return [one.event.event_name for one in events]
 
 
-async def until(condition: Callable[[], Awaitable[Any]], seconds: float = 15.0) -> Any:
+async def until(condition: Callable[[], Awaitable[Any]], seconds: float = PATIENCE_SECONDS) -> Any:
     """What the condition returns, as soon as it is true of something."""
     async with asyncio.timeout(seconds):
         while not (found := await condition()):  # noqa: ASYNC110 - the answer lies in a server

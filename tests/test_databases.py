@@ -45,7 +45,10 @@ async def test_a_connection_that_the_server_has_closed_is_replaced_and_nobody_no
     assert await answers(engine)
 
 
-async def test_one_that_has_just_answered_is_used_without_a_question(engine: AsyncEngine) -> None:
+async def test_one_that_has_just_answered_is_used_without_a_question(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "_ANSWERED_SECONDS", 3600.0)  # however long ago that was here
     heard: list[str] = []
     (await driver_of(engine)).add_query_logger(lambda asked: heard.append(asked.query))
     await answers(engine)

@@ -8,6 +8,7 @@ from hub.doors import Doors
 from hub.house import House
 from hub.log.codec import HUB_TYPE
 from hub.waking import Wake
+from tests.story import PATIENCE_SECONDS
 
 
 async def test_a_door_wakes_and_leaves_the_answer_to_the_log(house: House) -> None:
@@ -21,7 +22,7 @@ async def test_a_door_wakes_and_leaves_the_answer_to_the_log(house: House) -> No
     async with doors.open():
         await house.nc.publish("ev.conversation.nowhere", b"{}", reply=inbox, headers=headers)
         await wake.wait(5)
-        first = await answers.next_msg(timeout=5)
+        first = await answers.next_msg(timeout=PATIENCE_SECONDS)
 
     assert b'"stream":"EVENTS"' in first.data
     with pytest.raises(nats.errors.TimeoutError):

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from hub.tasks import ended, finished, in_thread
+from tests.story import PATIENCE_SECONDS
 
 
 async def test_a_task_that_forgets_a_cancellation_ends_all_the_same() -> None:
@@ -56,7 +57,7 @@ async def test_what_is_told_to_stop_in_the_middle_comes_to_its_end_first() -> No
         await may_end.wait()
         ends.append("the work")
 
-    task = asyncio.create_task(finished(work(), within=10))
+    task = asyncio.create_task(finished(work(), within=PATIENCE_SECONDS))
     await begun.wait()
     task.cancel()
     asyncio.get_running_loop().call_soon(may_end.set)
@@ -82,7 +83,7 @@ async def test_what_does_not_come_to_its_end_in_time_is_ended() -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await gone.wait()
 
     assert task.cancelled()

@@ -12,7 +12,7 @@ from hub.conformance.harness import Harness
 from hub.conformance.host import MemoryHost
 from hub.tasks import ended
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 _LOOK_SECONDS = 0.01
 
 

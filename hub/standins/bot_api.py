@@ -83,7 +83,7 @@ class BotApi:
             for file in call.files
         ]
 
-    async def wait_for(self, predicate: Callable[[], bool], seconds: float = 10.0) -> None:
+    async def wait_for(self, predicate: Callable[[], bool], seconds: float = 60.0) -> None:
         """Return as soon as the predicate holds; it is asked after every change of the ledger.
 
         Raises:

@@ -139,7 +139,7 @@ class Cutter:
                 passage.cut()
         await self._listener.start()
 
-    async def wait_for(self, predicate: Callable[[], bool], seconds: float = 10.0) -> None:
+    async def wait_for(self, predicate: Callable[[], bool], seconds: float = 60.0) -> None:
         """Return as soon as the predicate holds; it is asked when a line opens or ends.
 
         Raises:

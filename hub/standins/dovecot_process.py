@@ -14,7 +14,7 @@ from hub.standins.listener import HOST
 VERSION = "2.3."
 REMEDY = "Install Dovecot 2.3 with IMAP (Debian 12: apt-get install dovecot-imapd)."
 SYSTEM_FOLDERS = "/usr/sbin:/usr/local/sbin"
-START_SECONDS = 10.0
+START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 PROBE_SECONDS = 0.02
 

@@ -104,7 +104,7 @@ class Exchange:
         """The ids of the events that the hub took."""
         return {one.event.id for one in self.deliveries if one.is_acknowledged}
 
-    async def settled(self, seconds: float = 10.0) -> None:
+    async def settled(self, seconds: float = 60.0) -> None:
         """Return when everything was told, or given up.
 
         Raises:

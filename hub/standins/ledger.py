@@ -40,7 +40,7 @@ class Ledger(Sequence[Entry], Generic[Entry]):
             self._entries[position] = entry
             self._changed.notify_all()
 
-    async def wait_for(self, predicate: Callable[[], bool], seconds: float = 10.0) -> None:
+    async def wait_for(self, predicate: Callable[[], bool], seconds: float = 60.0) -> None:
         """Return as soon as the predicate holds; it is asked again after every change.
 
         Raises:

@@ -93,7 +93,7 @@ class SmtpSink:
         """Forget every fault that is still planned."""
         self._script.clear()
 
-    async def wait_for(self, predicate: Callable[[], bool], seconds: float = 10.0) -> None:
+    async def wait_for(self, predicate: Callable[[], bool], seconds: float = 60.0) -> None:
         """Return as soon as the predicate holds; it is asked whenever a mail is taken.
 
         Raises:

@@ -27,6 +27,7 @@ from tests.access.company import BORISES, VERAS, about, two_cards
 from tests.api.caller import Caller
 from tests.api.story import Story
 from tests.examples import ANNA, GLEB
+from tests.story import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -101,7 +102,8 @@ async def test_who_opened_a_card_is_known_once_an_hour(
 ) -> None:
     for _ in range(3):
         await anna.get(f"/clients/{BORISES.client_id}")
-    await moving.progress.reached(["readings"], await _last_reading(moving))
+    last = await _last_reading(moving)
+    await moving.progress.reached(["readings"], last, seconds=PATIENCE_SECONDS)
     readers = (await admin.get(f"/clients/{BORISES.client_id}/readers"))["items"]
 
     annas = [one for one in readers if one["employee_id"] == str(ANNA)]

@@ -13,11 +13,21 @@ from hub.roles import Role, run_roles
 from tests.api.caller import Caller
 from tests.api.story import Story
 from tests.examples import ANNA
+from tests.story import PATIENCE_SECONDS
+
+_PATIENT = (
+    "hub.api.writing._PATIENCE_SECONDS",
+    "hub.access.rank._PATIENCE_SECONDS",
+    "hub.looking.engines._PATIENCE_SECONDS",
+)
+"""After these a hub answers that it does not know yet: here it is to know."""
 
 
 @pytest.fixture
-async def moving(house: House) -> AsyncIterator[House]:
-    """The house, with a projector at work."""
+async def moving(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    """The house, with a projector at work; what was written is read, however busy the machine."""
+    for limit in _PATIENT:
+        monkeypatch.setattr(limit, PATIENCE_SECONDS)
     task = asyncio.create_task(run_roles(house, [Role.PROJECTOR]))
     yield house
     task.cancel()

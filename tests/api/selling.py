@@ -22,7 +22,6 @@ from hub.house import House
 from hub.log.codec import By
 from hub.log.jetstream import last_of
 from hub.log.streams import EVENTS
-from hub.wiring import PROJECTIONS
 from tests.examples import ANNA, BORIS, BORIS_CARD, GLEB, NOON, VERA, VERA_CARD
 from tests.projections.sales import (
     DEAL,
@@ -38,12 +37,12 @@ from tests.projections.sales import (
     moved,
     won,
 )
+from tests.story import ALL, PATIENCE_SECONDS
 
 PYOTR = IdentityId(derived("identity", "pyotr"))
 PYOTR_CARD = ClientId(derived("card", "pyotr"))
 VERAS, PYOTRS = LeadId(derived("lead", 2)), LeadId(derived("lead", 3))
 VERAS_DEAL, OWN_DEAL = DealId(derived("deal", 2)), DealId(derived("deal", 3))
-_ALL = [one.name for one in PROJECTIONS]
 
 
 def about(what: str, id_: object) -> Subject:
@@ -70,7 +69,7 @@ class Selling:
 
     async def shown(self) -> None:
         """Every view shows them."""
-        await self.house.progress.reached(_ALL, self._last)
+        await self.house.progress.reached(ALL, self._last, seconds=PATIENCE_SECONDS)
 
     async def card(self, identity: IdentityId, card: ClientId, name: str) -> None:
         """Somebody is known."""

@@ -35,8 +35,8 @@ from hub.house import House
 from hub.log.codec import By
 from hub.log.jetstream import last_of
 from hub.log.streams import EVENTS
-from hub.wiring import PROJECTIONS
 from tests.examples import ANNA, BORIS, BORIS_CARD, NOON, TALK
+from tests.story import ALL, PATIENCE_SECONDS
 
 CAPTURE = By("capture", NOON)
 CLOCK = ClockId(derived("clock", TALK))
@@ -57,7 +57,7 @@ class Story:
         at = {subject: await last_of(self.house.nc, EVENTS, str(subject))}
         made = Draft(subject, id_, event, KeyId(key) if key else None)
         seq = await self.house.log.append([made], CAPTURE, at)
-        await self.house.progress.reached([one.name for one in PROJECTIONS], seq)
+        await self.house.progress.reached(ALL, seq, seconds=PATIENCE_SECONDS)
         return seq
 
     async def client(

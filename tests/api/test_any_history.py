@@ -29,7 +29,7 @@ from tests.api.caller import Caller
 from tests.capture.working import captured, capturing, employ
 from tests.clock import Hands
 from tests.examples import ANNA, GLEB, NOON
-from tests.story import ALL, table, until
+from tests.story import ALL, PATIENCE_SECONDS, table, until
 from tests.watchdog.story import employee, takes_leads, watched
 
 _ACTS = 60
@@ -51,7 +51,8 @@ async def lived(moving: House, hands: Hands, http: Any, request: pytest.FixtureR
             hands.forward(minutes=1)
         await captured(moving)
         await until(lambda: all_given(moving))
-    await moving.progress.reached(ALL, await last_seq(moving.nc, EVENTS))
+    end = await last_seq(moving.nc, EVENTS)
+    await moving.progress.reached(ALL, end, seconds=PATIENCE_SECONDS)
     return anybody
 
 
@@ -61,6 +62,7 @@ async def all_given(house: House) -> bool:
     return all(one.assignee_id for one in leads if one.status == "open")
 
 
+@pytest.mark.timeout(300)
 async def test_whatever_happens(lived: Anybody) -> None:
     house, hub = lived.house, lived.hub
     wrong = [

@@ -145,8 +145,9 @@ async def _write(connection: AsyncConnection, of: Table[Any], events: list[Event
     await driver.execute(statements(of, 1).write, *row_arrays(of, rows))
 
 
+@pytest.mark.timeout(300)
 @given(ways(), ways(_OTHER))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 async def test_whoever_enters_a_stage_has_left_it_or_is_inside(
     house: House, one: list[Event], other: list[Event]
 ) -> None:

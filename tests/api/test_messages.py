@@ -8,6 +8,7 @@ from hub.api.files import safe_name
 from hub.api.sanitise import sanitise, sanitised
 from tests.api.caller import Caller
 from tests.api.story import Story
+from tests.story import PATIENCE_SECONDS
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -54,7 +55,10 @@ def test_a_file_name_is_only_a_name(name: str) -> None:
     assert all(unicodedata.category(character)[0] != "C" for character in safe)
 
 
-async def test_html_is_shown_only_harmless_and_caged(story: Story, anna: Caller) -> None:
+async def test_html_is_shown_only_harmless_and_caged(
+    story: Story, anna: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.api.sanitise._SECONDS", PATIENCE_SECONDS)  # a process has to begin
     blob = await story.house.blobs.keep("<p>Привет</p><script>alert(1)</script>".encode())
     id_ = await story.writes(html=blob)
 

@@ -15,6 +15,7 @@ from hub.standins.bot_api import BotApi
 from tests.api.caller import Caller
 from tests.api.story import Story
 from tests.examples import ANNA
+from tests.story import PATIENCE_SECONDS
 
 SECRET = "123456:canary"
 SHOP = "/channels/shop"
@@ -64,7 +65,11 @@ async def test_an_account_stays_with_its_channel(admin: Caller) -> None:
     assert [a.status_code for a in (other, unknown, unnamed)] == [409, 404, 422]
 
 
-async def test_an_account_that_works_says_so_and_another_says_what_to_do(admin: Caller) -> None:
+async def test_an_account_that_works_says_so_and_another_says_what_to_do(
+    admin: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # a library may have to be imported first
+    monkeypatch.setattr("hub.api.routes.testing._SECONDS", PATIENCE_SECONDS)
     said = []
     async with BotApi() as bot:
         for token in (bot.token, SECRET):
@@ -125,20 +130,25 @@ async def test_a_token_is_given_to_who_works_here_and_revoked(
     assert after.status_code == 401
 
 
-async def test_it_is_served_until_cancelled_and_then_the_port_is_free(house: House) -> None:
+async def test_it_is_served_until_cancelled_and_then_the_port_is_free(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once: nothing is under way that the time for it could be waited for."""
+    monkeypatch.setattr("hub.api.serve._GRACE_SECONDS", 1_000)
+    monkeypatch.setattr("hub.looking.engines._PATIENCE_SECONDS", PATIENCE_SECONDS)
     listener = listen(house.settings)
     port = listener.getsockname()[1]
     serving = asyncio.create_task(serve_on(house, listener))
-    async with AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
+    async with AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_SECONDS) as http:
         health = await http.get("/v1/health")
         serving.cancel()
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             with contextlib.suppress(asyncio.CancelledError):
                 await serving
 
     assert health.json() == {"status": "ok"}
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", port), timeout=1)
+        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS)
 
 
 def test_a_taken_port_is_the_operators_to_repair(settings: Settings) -> None:

@@ -26,6 +26,9 @@ from hub.house import open_house
 from hub.settings import Settings
 from tests.conftest import Running, _databases, _empty_log
 from tests.live.ear import served
+from tests.story import PATIENCE_SECONDS
+
+pytestmark = pytest.mark.timeout(300)
 
 NO_HOUSE: Any = None
 _DOCUMENT = create_app(NO_HOUSE).openapi()
@@ -78,8 +81,8 @@ def asked(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     hub = _answering(running, tmp_path_factory.mktemp("asked") / "data")
-    yield asyncio.run_coroutine_threadsafe(hub.__aenter__(), loop).result(60)
-    asyncio.run_coroutine_threadsafe(hub.__aexit__(None, None, None), loop).result(60)
+    yield asyncio.run_coroutine_threadsafe(hub.__aenter__(), loop).result(PATIENCE_SECONDS)
+    asyncio.run_coroutine_threadsafe(hub.__aexit__(None, None, None), loop).result(PATIENCE_SECONDS)
     loop.call_soon_threadsafe(loop.stop)
     thread.join(5)
     loop.close()
@@ -91,7 +94,9 @@ def test_the_administrator_is_answered_as_the_document_says(
     case: schemathesis.Case[Any], asked: Asked
 ) -> None:
     headers = {"Authorization": f"Bearer {asked.token}"}
-    case.call_and_validate(base_url=asked.url, headers=headers, excluded_checks=_UNFIT)
+    case.call_and_validate(
+        base_url=asked.url, headers=headers, excluded_checks=_UNFIT, timeout=PATIENCE_SECONDS
+    )
 
 
 @shut.parametrize()
@@ -99,4 +104,4 @@ def test_the_administrator_is_answered_as_the_document_says(
 def test_nobody_is_answered_as_the_document_says(
     case: schemathesis.Case[Any], asked: Asked
 ) -> None:
-    case.call_and_validate(base_url=asked.url, excluded_checks=_UNFIT)
+    case.call_and_validate(base_url=asked.url, excluded_checks=_UNFIT, timeout=PATIENCE_SECONDS)

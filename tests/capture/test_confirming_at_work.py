@@ -22,7 +22,7 @@ from hub.standins.smtp import SmtpSink
 from hub.vault.channels import Account
 from hub.waking import Wake
 from tests.capture.arriving import filled, identity, mail, typed
-from tests.capture.working import captured, capturing, count, projecting, put
+from tests.capture.working import PATIENCE_SECONDS, captured, capturing, count, projecting, put
 from tests.clock import Hands
 from tests.examples import ANNA
 from tests.story import happened, history, running, until
@@ -61,7 +61,7 @@ async def mailbox(house: House, sink: SmtpSink) -> Account:
 
 async def known(house: House, fact: Awaitable[int]) -> None:
     """It is on the log, and in the projections that capture reads."""
-    await house.progress.reached(NEEDS, await fact)
+    await house.progress.reached(NEEDS, await fact, seconds=PATIENCE_SECONDS)
 
 
 async def sender(house: House, account: Account) -> Sender:
@@ -97,7 +97,7 @@ async def test_the_mail_has_the_operators_words_and_none_of_the_senders(
         await put(house, submitted("6", "boris@client.test"))
         events = await captured(house)
         async with running(bringing.run):
-            await until(lambda: _sent(house))
+            await until(lambda: _sent(house), PATIENCE_SECONDS)
 
     (taken,) = sink.mails
     seen = message_from_bytes(taken.raw, policy=policy.default)

@@ -21,6 +21,9 @@ from tests.capture.arriving import POLICY, ROUND_THE_CLOCK
 from tests.examples import BY_ANNA, draft
 from tests.projector.notes import working
 
+PATIENCE_SECONDS = 60.0
+"""For what must come: longer than any machine needs."""
+
 
 async def put(house: House, *inbounds: Inbound, account: str = "shop") -> list[Stored]:
     """On the log, as a channel puts them there; returns them as they stand."""
@@ -32,7 +35,8 @@ async def put(house: House, *inbounds: Inbound, account: str = "shop") -> list[S
 
 
 async def put_raw(house: House, headers: dict[str, str], body: bytes, account: str) -> Stored:
-    answer = await house.nc.request(subject_of("telegram", account), body, 5, headers=headers)
+    subject = subject_of("telegram", account)
+    answer = await house.nc.request(subject, body, PATIENCE_SECONDS, headers=headers)
     found = await message_at(house.nc, INBOUND, {"seq": int(checked(answer.data)["seq"])})
     assert found is not None
     return found
@@ -43,7 +47,7 @@ async def employ(house: House) -> None:
     policy, calendar = Subject("policy", "main"), Subject("calendar", "always")
     drafts = [draft(POLICY, policy), draft(ROUND_THE_CLOCK, calendar)]
     seq = await house.log.append(drafts, BY_ANNA, {policy: 0, calendar: 0})
-    await house.progress.reached(NEEDS, seq)
+    await house.progress.reached(NEEDS, seq, seconds=PATIENCE_SECONDS)
 
 
 @contextlib.asynccontextmanager
@@ -70,10 +74,11 @@ async def capturing(*houses: House) -> AsyncIterator[None]:
 async def captured(house: House, inbound: int | None = None) -> list[Recorded[Event]]:
     """Everything on EVENTS, once capture has read up to this inbound (or the last one)."""
     end = await last_seq(house.nc, INBOUND) if inbound is None else inbound
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while await _position(house) < end:  # noqa: ASYNC110 - the log rings no bell of ours
             await asyncio.sleep(0.02)
-    await house.progress.reached(NEEDS, await last_seq(house.nc, EVENTS))
+    head = await last_seq(house.nc, EVENTS)
+    await house.progress.reached(NEEDS, head, seconds=PATIENCE_SECONDS)
     return await history(house)
 
 

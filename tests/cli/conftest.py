@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from hub.cli.root import app
 from tests.cli.process import Up
+from tests.story import PATIENCE_SECONDS
 
 Type = Callable[..., Result]
 Ask = Callable[..., Any]
@@ -31,6 +32,12 @@ def data(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         hub: Up = request.getfixturevalue("up")
         return hub.data
     return tmp_path / "data"
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command has said is seen by the next one, however far behind the projector is."""
+    monkeypatch.setattr("hub.cli.account._SEEN_SECONDS", PATIENCE_SECONDS)
 
 
 @pytest.fixture

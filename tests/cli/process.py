@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Self
 
+from hub.engines.ports import free_port
+
 READY = "The hub is ready: "
 
 
@@ -18,10 +20,10 @@ class Up:
         self.told: list[str] = []
 
     def __enter__(self) -> Self:
-        log = self.data.with_suffix(".log")
+        log, port = self.data.with_suffix(".log"), str(free_port())  # one that no client is given
         with log.open("w") as errors:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
-                [sys.executable, "-m", "hub.cli", "up", "--data", str(self.data), "--port", "0"],
+                [sys.executable, "-m", "hub.cli", "up", "--data", str(self.data), "--port", port],
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
@@ -35,7 +37,7 @@ class Up:
         raise AssertionError(log.read_text())
 
     def __exit__(self, *_: object) -> None:
-        self.interrupt(within=60)
+        self.interrupt()
 
     @property
     def pid(self) -> int:
@@ -47,7 +49,7 @@ class Up:
         """The first administrator's token, as it was printed."""
         return next(word for line in self.told for word in line.split() if word.startswith("hub_"))
 
-    def interrupt(self, within: float = 5) -> int:
+    def interrupt(self, within: float = 60) -> int:
         """Ctrl-C; its exit code, within so many seconds."""
         self._process.send_signal(signal.SIGINT)
         return self._process.wait(within)

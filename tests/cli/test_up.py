@@ -7,9 +7,15 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Type
 from tests.cli.process import READY, Up
 from tests.engines.witnesses import at_work_on
+from tests.story import PATIENCE_SECONDS
+
+LEAVES_SECONDS = 30
+"""Five are promised; but the other tests share the cores."""
 
 
 def omnihub(*words: str) -> subprocess.CompletedProcess[str]:
@@ -18,21 +24,34 @@ def omnihub(*words: str) -> subprocess.CompletedProcess[str]:
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - our own program
-        command, capture_output=True, text=True, check=False, timeout=60
+        command, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS
     )
 
 
+def once_caught_up(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What `omnihub status` says: whoever is behind has two seconds in it, and may need more."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while (said := status(folder)).returncode and time.monotonic() < until:
+        pass
+    return said
+
+
+def status(folder: Path) -> subprocess.CompletedProcess[str]:
+    return omnihub("status", "--json", "--data", str(folder))
+
+
+@pytest.mark.timeout(300)
 def test_a_hub_is_started_looked_at_and_stopped(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with Up(folder) as hub:
-        said = omnihub("status", "--json", "--data", str(folder))
+        said = once_caught_up(folder)
         second = omnihub("up", "--data", str(folder), "--port", "0")
         given = omnihub("token", "give", "crm", "--data", str(folder))
         interrupted_at = time.monotonic()
-        exit_code = hub.interrupt(within=60)
+        exit_code = hub.interrupt()
         took = time.monotonic() - interrupted_at
     left = at_work_on(folder)
-    after = omnihub("status", "--json", "--data", str(folder))
+    after = status(folder)
 
     assert hub.told[0].startswith(READY + "http://127.0.0.1:")
     assert hub.token.startswith("hub_")
@@ -43,7 +62,7 @@ def test_a_hub_is_started_looked_at_and_stopped(tmp_path: Path) -> None:
     assert "Traceback" not in second.stderr
     assert given.stdout.startswith("hub_")
     assert exit_code == 0
-    assert took < 10  # five seconds are promised; the other tests share the cores
+    assert took < LEAVES_SECONDS
     assert left == []
     assert after.returncode == 2
     assert not json.loads(after.stdout)["running"]

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
+import pytest
 from sqlalchemy import text
 
 from contracts.conversation import MessageQueued
@@ -21,23 +22,27 @@ from tests.story import happened, table, until
 
 ROLES = (Role.CAPTURE, Role.PROJECTOR, Role.CHANNELS)
 
+PATIENCE_SECONDS = 60.0
+"""For what must come: longer than any machine needs."""
+
 
 class ReplayConformance:
     """For channels that send; a subclass provides the fixture `harness`."""
 
+    @pytest.mark.timeout(300)
     async def test_a_replay_sends_nothing(self, house: House, harness: Harness) -> None:
         await connect(house, harness)
         async with at_work(house):
             await harness.say("1")
-            talk = await until(lambda: talk_about(house, "1"), 30)
+            talk = await until(lambda: talk_about(house, "1"), PATIENCE_SECONDS)
             await anna_answers(house, talk, "7", 1)
-            await until(lambda: is_done(house, harness, 1), 30)
+            await until(lambda: is_done(house, harness, 1), PATIENCE_SECONDS)
         await throw_views_away(house)
 
         async with at_work(house):
-            await until(lambda: talk_about(house, "7"), 30)
+            await until(lambda: talk_about(house, "7"), PATIENCE_SECONDS)
             await anna_answers(house, talk, "8", 2)
-            await until(lambda: is_done(house, harness, 2), 30)
+            await until(lambda: is_done(house, harness, 2), PATIENCE_SECONDS)
 
         assert harness.brought() == ["7", "8"]
 

@@ -15,7 +15,10 @@ from hub.standins.cutter import Cutter
 from hub.standins.dovecot import Dovecot, available
 from hub.standins.smtp import Cut, Reply, SmtpSink, Verb
 from tests.conformance.replay import ReplayConformance
+from tests.email.conftest import patient
 from tests.email.mails import ANNA, BORIS, mail
+
+__all__ = ["patient"]
 
 ENDLESS = b"X-Endless: head\r\n" * 2000 + mail(b"Can you read this?\r\n")
 """A mail with more of a head than anybody reads."""

@@ -56,7 +56,9 @@ async def chromium() -> AsyncIterator[Browser]:
     assert (BUILT / "index.html").exists(), "the console is not built: make console"
     expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=_ARGUMENTS, timeout=PATIENCE_SECONDS * 1000
+        )
         yield browser
         await browser.close()
 

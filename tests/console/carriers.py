@@ -16,6 +16,7 @@ from tests.story import until
 FIRM, PASSWORD = "anna@omnihub.test", "secret"
 MALLORY = "Mallory"
 _CHAT = 1000
+_ALL_OF_IT_SECONDS = 3 * PATIENCE_SECONDS
 _A_MAIL, _A_FORM = 6, 8
 """Payloads in one: the sanitiser is a process of its own for each mail."""
 _SHOP = "https://shop.example"
@@ -90,7 +91,9 @@ def _mail(number: int, some: Sequence[str]) -> bytes:
 async def _fills_in(office: Office, payloads: Sequence[str]) -> None:
     """As the site's script sends it, again for as long as nobody listens yet."""
     url = f"{office.url}/hooks/site/forms"
-    async with AsyncClient(base_url=url, headers=_FROM, limits=LET_GO) as site:
+    async with AsyncClient(
+        base_url=url, headers=_FROM, timeout=PATIENCE_SECONDS, limits=LET_GO
+    ) as site:
         for some in _parts(payloads, _A_FORM):
             asked = {f"asked{at}": payload for at, payload in enumerate(some)}
             body = {"name": some[0], "email": "mallory@client.test", **asked, **_TAKEN_TIME}
@@ -118,7 +121,7 @@ async def _landed(office: Office, names: int, mails: int, forms: int) -> Carried
         with_forms = [one for one in leads if one["submissions"]]
         return Carried(of["telegram"], of["email"], told[1], names, len(with_forms), len(talks))
 
-    found: Carried = await until(there, PATIENCE_SECONDS)
+    found: Carried = await until(there, _ALL_OF_IT_SECONDS)
     return found
 
 

@@ -13,7 +13,7 @@ from hub.addresses import Addresses
 from hub.house import House, open_house
 from hub.settings import Language, Settings
 from tests.console.ahead import Ahead
-from tests.console.browsing import DESK, Look, chromium, window
+from tests.console.browsing import DESK, PATIENCE_SECONDS, Look, chromium, window
 from tests.console.office import UNDO_SECONDS, Office, office_on
 from tests.console.person import Person
 
@@ -21,6 +21,8 @@ Sits = Callable[..., Awaitable[Person]]
 """Seats an employee in front of the console: `anna = await sits(await office.hires("Anna"))`."""
 
 _A_TEST_SECONDS = 600.0
+_PATIENT = ("hub.api.sanitise._SECONDS", "hub.api.writing._PATIENCE_SECONDS")
+"""After these the hub shows less than there is: many mails at once are many processes at once."""
 _NOT_OURS = ("Failed to load resource", "net::ERR_")
 """What Chromium itself says of an answer that is no success: the console has its own words."""
 
@@ -72,6 +74,8 @@ async def office(
     It is the most that the API takes: no test is to lose its answer between two clicks.
     """
     monkeypatch.setattr("hub.api.routes.me._UNDO_SECONDS", UNDO_SECONDS)
+    for limit in _PATIENT:
+        monkeypatch.setattr(limit, PATIENCE_SECONDS)
     async with office_on(house, ahead) as opened:
         yield opened
 

@@ -69,7 +69,8 @@ class Office:
     @contextlib.asynccontextmanager
     async def caller(self) -> AsyncIterator[None]:
         """For as long as the operator is there."""
-        async with AsyncClient(base_url=f"{self.url}/v1", timeout=30, limits=LET_GO) as http:
+        url = f"{self.url}/v1"
+        async with AsyncClient(base_url=url, timeout=PATIENCE_SECONDS, limits=LET_GO) as http:
             self._admin = Caller(http, await self.house.tokens.give("ops", "administrator"))
             yield
 

@@ -68,6 +68,11 @@ class Person:
         await self.row(name).click()
         await expect(self.thread.get_by_role("article").first).to_be_visible()
 
+    async def presses(self, key: str) -> None:
+        """Nothing in particular is in focus; what listens for the key is there."""
+        await self.settles()
+        await self.page.keyboard.press(key)
+
     async def writes(self, text: str) -> None:
         """Into the composer, sign by sign."""
         await self.answer.press_sequentially(text)
@@ -100,7 +105,7 @@ class Person:
 
     async def finds(self, words: str) -> None:
         """By the palette, whatever there is to find."""
-        await self.page.keyboard.press("ControlOrMeta+k")
+        await self.presses("ControlOrMeta+k")
         await self.page.get_by_placeholder("A command, a person").fill(words)
 
     async def settles(self) -> None:

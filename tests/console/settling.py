@@ -1,4 +1,8 @@
-"""Settling: a page has what it asked for, and has drawn it. The live stream is asked for ever."""
+"""Settling: a page has what it asked for, and has drawn it.
+
+The live stream is asked for ever. What a page tells the hub is nothing it waits for: the last words
+of one that is left (a draft, who has gone) may be answered when nobody is there to hear of it.
+"""
 
 import asyncio
 
@@ -30,7 +34,7 @@ class Settling:
                 quiet = 0 if busy or self._asked else quiet + 1
 
     def _began(self, request: Request) -> None:
-        if not request.url.endswith("/v1/live"):
+        if request.method == "GET" and not request.url.endswith("/v1/live"):
             self._asked.add(request)
 
     def _ended(self, request: Request) -> None:

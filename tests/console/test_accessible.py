@@ -26,6 +26,7 @@ async def test_axe_finds_nothing_serious_on_any_page(shop: Office, sits: Sits) -
     await expect(anna.said("good price")).to_be_visible()
     await expect(anna.card.get_by_text("Contacts")).to_be_visible()
     await anna.writes("A word")
+    await anna.settles()
     found = {"inbox": await _faults(anna)}
     places = {
         "now": "/now",
@@ -54,6 +55,7 @@ async def _faults_at(person: Person, place: str) -> list[str]:
 
 async def _faults(person: Person) -> list[str]:
     """In the light and in the dark, where nothing but the colours is another."""
+    await _stands(person)
     light = await faults(person.page)
     await _darkens(person, "dark")
     dark = await faults(person.page, colours=True)
@@ -65,4 +67,9 @@ async def _darkens(person: Person, scheme: Literal["light", "dark"]) -> None:
     await person.page.emulate_media(color_scheme=scheme)
     root = person.page.locator("html")
     await expect(root).to_have_attribute("data-mantine-color-scheme", scheme)
-    await person.page.wait_for_function(_STANDS)  # colours on their way are neither's
+    await _stands(person)
+
+
+async def _stands(person: Person) -> None:
+    """Colours on their way are neither those before nor those after."""
+    await person.page.wait_for_function(_STANDS)

@@ -100,7 +100,8 @@ async def _lists(person: Person, outside: Outside, there: Carried) -> None:
         rows = person.page.get_by_role("main").locator("a[href]").filter(has_text="<")
         await expect(rows.nth(there.payloads // 2)).to_be_visible()
         await _looked_at(person, outside)
-    await person.finds("onerror")
+    async with person.page.expect_response(lambda answer: "/v1/search?" in answer.url):
+        await person.finds("onerror")
     await _looked_at(person, outside)
 
 

@@ -28,7 +28,9 @@ async def test_anna_signs_in_by_her_password_and_the_code_of_her_app(
         await expect(over.get_by_role("alert")).to_contain_text("is wrong")
         await over.get_by_role("textbox", name="Password").fill(PASSWORD)
         await over.get_by_role("button", name="Sign in").click()
-        await over.get_by_label("Code from the app").fill(_code(office, secret))
+        code = over.get_by_label("Code from the app")
+        await expect(code).to_be_visible()
+        await code.fill(_code(office, secret))
         await over.get_by_role("button", name="Sign in").click()
 
         await expect(over).to_be_hidden()

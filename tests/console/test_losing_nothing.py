@@ -72,6 +72,8 @@ async def test_of_two_tabs_with_different_words_neither_is_lost(shop: Office, si
     other = await sits(one.id)
     for tab in (one, other):
         await tab.opens("Boris")
+        await expect(tab.answer).to_be_visible()
+        await tab.settles()  # it knows that there is no draft yet
     await one.drafts("Words of one tab")
     await other.writes("Words of the other")
 

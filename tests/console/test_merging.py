@@ -22,7 +22,7 @@ async def test_a_merge_brings_everything_together_and_its_undoing_takes_it_apart
     await anna.opens("Boris")
     await expect(anna.said("From the phone")).to_be_visible()
     await expect(anna.card.get_by_role("heading", name="Boris")).to_be_visible()
-    await anna.page.keyboard.press("m")
+    await anna.presses("m")
     await anna.card.get_by_label("Merge with whom").fill("Bob")
     await anna.card.get_by_role("list", name="Cards found").get_by_role("button").click()
     await anna.card.get_by_role("button", name="Merge", exact=True).click()

@@ -57,5 +57,5 @@ async def test_numbers_take_the_right_form_of_a_russian_word(shop: Office, sits:
     await expect(anna.page.get_by_text("1 отмечен", exact=True)).to_be_visible()
     await marks.nth(1).click()
     await expect(anna.page.get_by_text("2 отмечено", exact=True)).to_be_visible()
-    await anna.page.keyboard.press("Shift+A")
+    await anna.presses("Shift+A")
     await expect(anna.page.get_by_text("5 отмечено", exact=True)).to_be_visible()

@@ -5,13 +5,10 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import Misconfigured
-from hub.engines.ports import free_port
 from hub.log.streams import check_server
 from tests.log.test_streams import nats_server
 
-
-def a_silent_node() -> str:
-    return f"http://127.0.0.1:{free_port()}"
+A_SILENT_NODE = "http://127.0.0.1:1"
 
 
 async def test_one_unsafe_node_among_safe_ones_is_refused_by_its_name(tmp_path: Path) -> None:
@@ -28,7 +25,7 @@ async def test_one_unsafe_node_among_safe_ones_is_refused_by_its_name(tmp_path: 
 
 async def test_a_hub_starts_while_a_node_is_away_but_not_while_all_are(tmp_path: Path) -> None:
     async with nats_server(tmp_path, sync_interval="always") as there:
-        await check_server(f"{a_silent_node()},{there},{a_silent_node()}")
+        await check_server(f"{A_SILENT_NODE},{there},{A_SILENT_NODE}")
 
     with pytest.raises(Misconfigured, match="does not answer"):
-        await check_server(f"{a_silent_node()},{a_silent_node()}")
+        await check_server(f"{A_SILENT_NODE},{A_SILENT_NODE}")

@@ -19,7 +19,10 @@ from tests.api.story import Story
 from tests.clock import Hands
 from tests.examples import ANNA, GLEB, TALK, VERA, VERA_CARD
 from tests.live.ear import Ear, passing, served
-from tests.story import until
+from tests.story import PATIENCE_SECONDS, until
+
+_LET_GO = Limits(keepalive_expiry=1)
+"""Long before the hub lets go of a connection, or a question may meet one that is being closed."""
 
 HIS = ConversationId(drawn())
 """Vera's conversation, which is gleb's."""
@@ -48,7 +51,7 @@ async def given(story: Story, talk: ConversationId, employee: EmployeeId) -> Non
 
 @contextlib.asynccontextmanager
 async def calling(house: House, url: str, who: EmployeeId, role: str) -> AsyncIterator[Caller]:
-    async with AsyncClient(base_url=url, limits=Limits(keepalive_expiry=1)) as http:
+    async with AsyncClient(base_url=url, timeout=PATIENCE_SECONDS, limits=_LET_GO) as http:
         yield Caller(http, await house.tokens.give(str(drawn()), role, who))
 
 
@@ -61,6 +64,7 @@ def seen(talk: ConversationId, who: EmployeeId, state: str) -> dict[str, str]:
     return {"conversation_id": str(talk), "employee_id": str(who), "state": state}
 
 
+@pytest.mark.timeout(300)
 async def test_whoever_reaches_a_conversation_hears_who_is_at_it_from_another_process(
     house: House, talks: str, settings: Settings, where: Addresses, hands: Hands
 ) -> None:
@@ -75,6 +79,7 @@ async def test_whoever_reaches_a_conversation_hears_who_is_at_it_from_another_pr
         ]
         for blocks in (all_, hers):
             await passing(blocks, "position")
+        await house.nc.flush()  # the server knows who listens before anybody speaks elsewhere
 
         assert await says(gleb, HIS, "replying") == 204
         assert await says(gleb, TALK, "viewing") == 404

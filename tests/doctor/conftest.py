@@ -14,8 +14,22 @@ from hub.doctor.patient import patient
 from hub.house import House
 from hub.settings import Settings
 from tests.clock import Hands
+from tests.story import PATIENCE_SECONDS
 
 Look = Callable[..., Awaitable[dict[str, list[Finding]]]]
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is here answers, however slow the machine is; what is away refuses at once."""
+    for limit in (
+        "hub.doctor.patient._CONNECT_SECONDS",
+        "hub.doctor.patient._QUERY_SECONDS",
+        "hub.doctor.monitor._SECONDS",
+        "hub.doctor.ports._SECONDS",
+        "hub.doctor.programs._SECONDS",
+    ):
+        monkeypatch.setattr(limit, PATIENCE_SECONDS)
 
 
 async def looked(

@@ -9,6 +9,18 @@ from hub.standins.smtp import SmtpSink
 from tests.email.host import FakeHost
 from tests.email.mails import ANNA
 
+PATIENCE_SECONDS = 60.0
+"""For what must come: longer than any machine needs."""
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is to be read is read however slow the machine is; the parser's CPU limit stays."""
+    monkeypatch.setattr("channels.email.parser.PARSE_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr("channels.email.parser.START_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr("channels.email.imap_line.CONNECT_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr("channels.email.smtp.CONNECT_SECONDS", PATIENCE_SECONDS)
+
 
 @pytest.fixture
 def host() -> FakeHost:

@@ -5,12 +5,15 @@ import nats
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from tests.engines.witnesses import PATIENCE_SECONDS
+
 
 async def publish(url: str, body: bytes) -> None:
     client = await nats.connect(url)
     try:
-        await client.jetstream().add_stream(name="LOG", subjects=["log"])
-        await client.jetstream().publish("log", body)
+        log = client.jetstream(timeout=PATIENCE_SECONDS)
+        await log.add_stream(name="LOG", subjects=["log"])
+        await log.publish("log", body)
     finally:
         await client.close()
 
@@ -18,7 +21,8 @@ async def publish(url: str, body: bytes) -> None:
 async def last_published(url: str) -> bytes | None:
     client = await nats.connect(url)
     try:
-        return (await client.jetstream().get_last_msg("LOG", "log")).data
+        log = client.jetstream(timeout=PATIENCE_SECONDS)
+        return (await log.get_last_msg("LOG", "log")).data
     finally:
         await client.close()
 

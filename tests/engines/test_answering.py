@@ -14,6 +14,7 @@ from nats.errors import Error as NatsError
 from hub.engines import Engines
 from tests.engines.clients import ask, ask_by_sqlalchemy, last_published, publish
 from tests.engines.conftest import place
+from tests.engines.witnesses import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # all of them ask the same two engines
 
@@ -57,10 +58,12 @@ async def test_texts_are_unicode_whatever_the_locale_of_the_machine(running: Eng
 
 
 async def test_nobody_reads_the_log_without_the_password(running: Engines) -> None:
-    address = running.nats_url.rpartition("@")[2]
+    url = f"nats://omnihub:guess@{running.nats_url.rpartition('@')[2]}"
 
     with pytest.raises(NatsError, match="Authorization Violation"):
-        await nats.connect(f"nats://omnihub:guess@{address}", allow_reconnect=False, error_cb=hush)
+        await nats.connect(
+            url, allow_reconnect=False, error_cb=hush, connect_timeout=int(PATIENCE_SECONDS)
+        )
 
 
 async def test_nobody_reads_a_database_without_the_password(running: Engines) -> None:

@@ -12,7 +12,7 @@ from contracts.errors import Misconfigured
 from hub.engines import Engines, EngineState, NatsServer, Postgres
 from hub.engines.folder import DataFolder
 from hub.engines.lock import only_engine
-from tests.engines.witnesses import eventually
+from tests.engines.witnesses import PATIENCE_SECONDS, eventually
 
 
 async def kill(engine: NatsServer | Postgres) -> None:
@@ -27,12 +27,15 @@ async def kill(engine: NatsServer | Postgres) -> None:
 async def test_a_killed_nats_server_comes_back_under_the_same_address(data: Path) -> None:
     async with Engines(data) as engines:
         before = engines.nats_url, engines.nats_monitor_url
-        client = await nats.connect(engines.nats_url, reconnect_time_wait=0.05)
-        await client.jetstream().add_stream(name="LOG", subjects=["log"])
-        await client.jetstream().publish("log", b"acknowledged")
+        client = await nats.connect(
+            engines.nats_url, reconnect_time_wait=0.05, max_reconnect_attempts=-1
+        )
+        log = client.jetstream(timeout=PATIENCE_SECONDS)
+        await log.add_stream(name="LOG", subjects=["log"])
+        await log.publish("log", b"acknowledged")
         await kill(engines.nats)
         await eventually(lambda: client.is_connected)
-        message = await client.jetstream().get_last_msg("LOG", "log")
+        message = await log.get_last_msg("LOG", "log")
         await client.close()
 
         assert message.data == b"acknowledged"

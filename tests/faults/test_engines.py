@@ -20,6 +20,8 @@ from tests.engines.witnesses import at_work_on
 from tests.faults.lines import hub_behind, lines
 from tests.faults.town import Town
 
+pytestmark = pytest.mark.timeout(300)
+
 
 def _processes(data: Path, program: str) -> list[int]:
     """The processes of an engine, its children too."""
@@ -56,7 +58,7 @@ async def test_an_engine_that_stands_still_and_goes_on_costs_time_and_nothing_el
             town.says("boris", "are you there?")
             await asyncio.sleep(3)  # the fault lasts: there is nothing to wait for
 
-        await town.is_well(20)
+        await town.is_well()
 
 
 _KILL_THE_OTHERS = text(
@@ -78,7 +80,7 @@ async def test_every_backend_killed_again_and_again_costs_nothing(
             async with house.views.connect() as connection:
                 await connection.execute(_KILL_THE_OTHERS)
 
-        await town.is_well(20)
+        await town.is_well()
 
 
 async def test_while_a_killed_postgres_starts_anew_every_word_is_taken(
@@ -99,9 +101,9 @@ async def test_while_a_killed_postgres_starts_anew_every_word_is_taken(
 
             _kill(_processes(tmp_path / "engines", "postgres"))
             town.says("boris", "are you there?")
-            await town.taken(5)
+            await town.taken()
 
-            await town.is_well(20)
+            await town.is_well()
 
 
 def _kill(processes: list[int]) -> None:

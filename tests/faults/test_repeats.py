@@ -3,12 +3,16 @@
 from collections import Counter
 from itertools import permutations
 
+import pytest
+
 from hub.addresses import Addresses
 from hub.house import House
 from tests.capture.arriving import BORIS_MAILS, VERA_CHATS, chat, edit, letter, names, picture, said
 from tests.clock import Hands
 from tests.faults.lines import hub_behind, lines
 from tests.faults.town import Town
+
+pytestmark = pytest.mark.timeout(300)
 
 APPENDED = b'{"stream":'
 COMMITTED = b"COMMIT\0"
@@ -28,7 +32,7 @@ async def test_appends_and_commits_whose_answers_are_lost_are_made_once(
         between.log.lose_answers(_TIMES, APPENDED)
         between.database.lose_answers(_TIMES, COMMITTED)
         await town.goes_on()
-        await town.is_well(30)
+        await town.is_well()
 
         assert [one.ended for one in between.log.lines].count("cut") == _TIMES
         assert [one.ended for one in between.database.lines].count("cut") == _TIMES

@@ -1,6 +1,5 @@
 """The town around a hub on bad lines: Boris asks and is answered, Vera waits until Gleb is told."""
 
-import asyncio
 import contextlib
 from collections import Counter
 from datetime import time
@@ -32,7 +31,10 @@ from hub.log.streams import EVENTS
 from hub.vault.channels import Account
 from tests.clock import Hands
 from tests.examples import ANNA, GLEB, message_id
-from tests.story import ALL, happened, history, until
+from tests.story import ALL, PATIENCE_SECONDS, happened, history, until
+
+WELL_SECONDS = 50.0
+"""Long enough for a slow machine; less than it takes until what hangs is started anew."""
 
 _WAITS_SECONDS = 600
 _ALWAYS = CalendarSet(
@@ -93,20 +95,19 @@ class Town:
         """Everything that was said has been understood."""
         await until(self._all_received)
 
-    async def taken(self, seconds: float) -> None:
+    async def taken(self) -> None:
         """Every word is on the log, though nobody may know yet what it means."""
 
         async def nothing_waits() -> bool:
             return self.outside.waiting == 0
 
-        await until(nothing_waits, seconds)
+        await until(nothing_waits)
 
-    async def is_well(self, seconds: float) -> None:
+    async def is_well(self, seconds: float = WELL_SECONDS) -> None:
         """Everything has come to its end, once; what is said now arrives as well."""
         self.says("boris", str(len(self._said) + 1))
         try:
-            async with asyncio.timeout(seconds):
-                await until(self._all_is_done, seconds)
+            await until(self._all_is_done, seconds)
         except TimeoutError as error:
             raise AssertionError(await self._missing()) from error
         await self._projected()
@@ -131,7 +132,8 @@ class Town:
         self._answered.append(text)
 
     async def _projected(self) -> None:
-        await self._witness.progress.reached(ALL, await last_seq(self._witness.nc, EVENTS))
+        head = await last_seq(self._witness.nc, EVENTS)
+        await self._witness.progress.reached(ALL, head, seconds=PATIENCE_SECONDS)
 
     async def _received(self) -> Counter[str]:
         """What was said, as the hub understood it; the channel's own greeting left out."""

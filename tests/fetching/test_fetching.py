@@ -13,6 +13,7 @@ from hub.fetching.fetch import TooLarge
 from hub.fetching.target import Blocked
 from hub.standins.certificate import write_certificate
 from tests.fetching.outside import Handler, Names, Witness, serving, witness
+from tests.story import PATIENCE_SECONDS
 
 OURS = {"Authorization": "Basic c2VjcmV0"}
 
@@ -29,7 +30,7 @@ def answering(status: int, body: bytes = b"", **headers: str) -> Handler:
 async def test_what_is_there_comes_with_what_it_is_said_to_be() -> None:
     async with serving(answering(200, b"ID3", Content_Type="audio/mpeg; x=y")) as at:
         fetched = await Fetcher(loopback=True).fetch(
-            f"http://{at}/7.mp3", hosts=[at], most_bytes=3, seconds=5
+            f"http://{at}/7.mp3", hosts=[at], most_bytes=3, seconds=PATIENCE_SECONDS
         )
 
     assert (fetched.body, fetched.media_type) == (b"ID3", "audio/mpeg")
@@ -54,7 +55,7 @@ async def test_an_answer_tells_who_must_act(status: int, error: type[Exception])
     async with serving(answering(status)) as at:
         with pytest.raises(error):
             await Fetcher(loopback=True).fetch(
-                f"http://{at}/", hosts=[at], most_bytes=10, seconds=5
+                f"http://{at}/", hosts=[at], most_bytes=10, seconds=PATIENCE_SECONDS
             )
 
 
@@ -72,7 +73,7 @@ async def test_a_server_that_never_ends_is_cut_off_at_the_size() -> None:
     async with serving(forever) as at:
         with pytest.raises(TooLarge):
             await Fetcher(loopback=True).fetch(
-                f"http://{at}/", hosts=[at], most_bytes=1_000_000, seconds=20
+                f"http://{at}/", hosts=[at], most_bytes=1_000_000, seconds=PATIENCE_SECONDS
             )
 
     assert sent < 50_000_000
@@ -97,7 +98,7 @@ async def test_what_is_announced_as_too_large_is_not_begun() -> None:
     async with serving(answering(200, b"x" * 11)) as at:
         with pytest.raises(TooLarge):
             await Fetcher(loopback=True).fetch(
-                f"http://{at}/", hosts=[at], most_bytes=10, seconds=5
+                f"http://{at}/", hosts=[at], most_bytes=10, seconds=PATIENCE_SECONDS
             )
 
 
@@ -105,7 +106,7 @@ async def test_what_comes_compressed_is_not_unpacked() -> None:
     async with serving(answering(200, b"\x1f\x8b", Content_Encoding="gzip")) as at:
         with pytest.raises(Refused, match="compressed"):
             await Fetcher(loopback=True).fetch(
-                f"http://{at}/", hosts=[at], most_bytes=10, seconds=5
+                f"http://{at}/", hosts=[at], most_bytes=10, seconds=PATIENCE_SECONDS
             )
 
 
@@ -115,7 +116,7 @@ async def test_a_connection_that_fails_is_tried_again_later() -> None:
 
         with pytest.raises(Transient):
             await Fetcher(loopback=True).fetch(
-                f"http://{at}/", hosts=[at], most_bytes=10, seconds=5
+                f"http://{at}/", hosts=[at], most_bytes=10, seconds=PATIENCE_SECONDS
             )
 
 
@@ -137,7 +138,7 @@ async def test_a_redirect_is_followed_and_our_password_stays_behind() -> None:
             hosts=[at, f"other.test:{port}"],
             headers=OURS,
             most_bytes=10,
-            seconds=5,
+            seconds=PATIENCE_SECONDS,
         )
 
     assert fetched.body == b"ID3"
@@ -175,7 +176,7 @@ async def test_a_redirect_that_leads_inside_is_not_followed(location: str) -> No
                     f"http://{at}/",
                     hosts=[at, f"inside.test:{listener.port}"],
                     most_bytes=10,
-                    seconds=5,
+                    seconds=PATIENCE_SECONDS,
                 )
 
             assert listener.connections == 0
@@ -191,7 +192,7 @@ async def test_a_name_that_leads_inside_the_second_time_is_not_followed() -> Non
                 f"http://records.test:{port}/",
                 hosts=[f"records.test:{port}"],
                 most_bytes=10,
-                seconds=5,
+                seconds=PATIENCE_SECONDS,
             )
     assert names.asked == ["records.test"] * 2
 
@@ -206,7 +207,7 @@ async def test_who_is_sent_from_one_address_to_the_next_gives_up() -> None:
     async with serving(around) as at:
         with pytest.raises(Blocked):
             await Fetcher(loopback=True).fetch(
-                f"http://{at}/", hosts=[at], most_bytes=10, seconds=5
+                f"http://{at}/", hosts=[at], most_bytes=10, seconds=PATIENCE_SECONDS
             )
 
     assert asked.connections == 4
@@ -230,10 +231,16 @@ async def test_a_certificate_is_believed_only_if_somebody_vouches_for_it(tmp_pat
         for name, tls in (("localhost", None), ("records.test", trusting)):
             with pytest.raises(Transient):
                 await Fetcher(resolve=names, loopback=True, tls=tls).fetch(
-                    f"https://{name}:{port}/", hosts=[f"{name}:{port}"], most_bytes=9, seconds=5
+                    f"https://{name}:{port}/",
+                    hosts=[f"{name}:{port}"],
+                    most_bytes=9,
+                    seconds=PATIENCE_SECONDS,
                 )
         fetched = await Fetcher(resolve=names, loopback=True, tls=trusting).fetch(
-            f"https://localhost:{port}/", hosts=[f"localhost:{port}"], most_bytes=9, seconds=5
+            f"https://localhost:{port}/",
+            hosts=[f"localhost:{port}"],
+            most_bytes=9,
+            seconds=PATIENCE_SECONDS,
         )
 
     assert fetched.body == b"ID3"

@@ -13,6 +13,7 @@ from hub.fetching import Fetcher
 from hub.fetching.pinned import resolved
 from hub.fetching.target import Blocked
 from tests.fetching.outside import Names, Witness, serving, witness
+from tests.story import PATIENCE_SECONDS
 
 NUMBERS = [
     "127.0.0.1",
@@ -151,7 +152,9 @@ async def test_no_form_of_an_address_leads_inside(form: str, listener: Witness) 
     fetcher = Fetcher(resolve=inside)
 
     with pytest.raises(Blocked):
-        await fetcher.fetch(url, hosts=_hosts(url, listener.port), most_bytes=10, seconds=5)
+        await fetcher.fetch(
+            url, hosts=_hosts(url, listener.port), most_bytes=10, seconds=PATIENCE_SECONDS
+        )
     assert listener.connections == 0
 
 
@@ -160,7 +163,7 @@ async def test_the_witness_sees_who_is_let_through(listener: Witness) -> None:
 
     with pytest.raises(HubError):
         await Fetcher(loopback=True).fetch(
-            url, hosts=[f"127.0.0.1:{listener.port}"], most_bytes=10, seconds=5
+            url, hosts=[f"127.0.0.1:{listener.port}"], most_bytes=10, seconds=PATIENCE_SECONDS
         )
     assert listener.connections > 0
 
@@ -173,7 +176,7 @@ async def test_one_address_inside_is_enough_to_refuse_a_host(listener: Witness) 
             f"https://records.test:{listener.port}/",
             hosts=[f"records.test:{listener.port}"],
             most_bytes=10,
-            seconds=5,
+            seconds=PATIENCE_SECONDS,
         )
     assert listener.connections == 0
 
@@ -189,7 +192,7 @@ async def test_a_name_is_looked_up_once_and_what_it_says_later_does_not_count() 
             f"http://records.test:{port}/",
             hosts=[f"records.test:{port}"],
             most_bytes=10,
-            seconds=5,
+            seconds=PATIENCE_SECONDS,
         )
 
     assert fetched.body == b"hello"
@@ -214,7 +217,9 @@ async def test_a_host_that_is_not_listed_is_not_even_looked_up(url: str, hosts: 
     names = Names({})
 
     with pytest.raises(Blocked):
-        await Fetcher(resolve=names).fetch(url, hosts=hosts, most_bytes=10, seconds=5)
+        await Fetcher(resolve=names).fetch(
+            url, hosts=hosts, most_bytes=10, seconds=PATIENCE_SECONDS
+        )
     assert names.asked == []
 
 
@@ -231,5 +236,7 @@ async def test_a_listed_host_is_looked_up_however_it_is_written(url: str, hosts:
     names = Names({})
 
     with pytest.raises(HubError):
-        await Fetcher(resolve=names).fetch(url, hosts=hosts, most_bytes=10, seconds=5)
+        await Fetcher(resolve=names).fetch(
+            url, hosts=hosts, most_bytes=10, seconds=PATIENCE_SECONDS
+        )
     assert len(names.asked) == 1

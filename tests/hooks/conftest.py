@@ -7,6 +7,7 @@ import pytest
 from httpx import AsyncClient, Limits
 
 from hub.accounts import state
+from hub.accounts.calls import Calls
 from hub.accounts.hooks import Hooks
 from hub.accounts.keeper import Keeper
 from hub.accounts.providers import providers
@@ -18,6 +19,12 @@ from hub.vault.channels import Account
 from tests.hooks import doorbell
 from tests.story import projecting, until
 
+PATIENCE_SECONDS = 60.0
+"""For what must come: longer than any machine needs."""
+
+ANSWER_SECONDS = 100.0
+"""How long who calls is left without an answer in these tests: longer than anybody waits here."""
+
 
 @pytest.fixture(autouse=True)
 def _installed() -> Iterator[None]:
@@ -27,6 +34,12 @@ def _installed() -> Iterator[None]:
     del providers()["doorbell"]
     doorbell.SENT.clear()
     doorbell.ASKED.clear()
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A caller is let go for a reason, and not because the machine was slow."""
+    monkeypatch.setattr(Calls.ask, "__defaults__", (ANSWER_SECONDS,))
 
 
 async def connect(house: House, name: str, channel: str = "doorbell") -> None:
@@ -54,9 +67,11 @@ async def door(house: House, hooks: Hooks) -> AsyncIterator[AsyncClient]:
             asyncio.create_task(keeper.run()),
         ]
         async with AsyncClient(
-            base_url=f"http://127.0.0.1:{port}/hooks", timeout=20, limits=Limits(keepalive_expiry=1)
+            base_url=f"http://127.0.0.1:{port}/hooks",
+            timeout=PATIENCE_SECONDS,
+            limits=Limits(keepalive_expiry=1),
         ) as client:
-            await until(lambda: answers(client, 200))
+            await until(lambda: answers(client, 200), PATIENCE_SECONDS)
             doorbell.ASKED.clear()
             yield client
         await ended(tasks)

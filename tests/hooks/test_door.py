@@ -16,7 +16,7 @@ from hub.roles import Role, run_roles
 from projections.channels import CHANNELS, ChannelRow
 from tests.conformance.replay import anna_answers, talk_about
 from tests.hooks import doorbell
-from tests.hooks.conftest import answers, connect
+from tests.hooks.conftest import PATIENCE_SECONDS, answers, connect
 from tests.story import running, table, until
 
 
@@ -77,10 +77,10 @@ async def test_a_paused_account_accepts_nothing_and_goes_on_where_it_was(
     house: House, door: AsyncClient
 ) -> None:
     await state.paused(house, "bell", "holiday", "test")
-    await until(lambda: answers(door, 503))
+    await until(lambda: answers(door, 503), PATIENCE_SECONDS)
     refused = await door.post("/bell", content="one")
     await state.resumed(house, "bell", "test")
-    await until(lambda: answers(door, 200))
+    await until(lambda: answers(door, 200), PATIENCE_SECONDS)
     taken = await door.post("/bell", content="one")
 
     assert (refused.status_code, taken.status_code) == (503, 200)
@@ -90,7 +90,7 @@ async def test_a_paused_account_accepts_nothing_and_goes_on_where_it_was(
 
 async def test_a_request_without_an_answer_is_told_to_come_again(door: AsyncClient) -> None:
     mute = asyncio.create_task(door.post("/bell/mute"))
-    await until(lambda: _asked("mute"))
+    await until(lambda: _asked("mute"), PATIENCE_SECONDS)
 
     next_one = await door.post("/bell", content="next")
 
@@ -105,11 +105,11 @@ async def _asked(path: str) -> bool:
 async def test_a_channel_that_breaks_lets_everybody_go_at_once_and_is_opened_again(
     house: House, door: AsyncClient
 ) -> None:
-    async with asyncio.timeout(5):  # half of what it takes for want of an answer
+    async with asyncio.timeout(PATIENCE_SECONDS):  # for want of an answer it takes longer
         told = await asyncio.gather(
             door.post("/bell/break"), *(door.post("/bell", content=str(n)) for n in range(3))
         )
-    await until(lambda: answers(door, 200))
+    await until(lambda: answers(door, 200), PATIENCE_SECONDS)
     again = await door.post("/bell", content="again")
 
     assert told[0].status_code == 503
@@ -122,7 +122,7 @@ async def test_what_only_the_operator_can_repair_pauses_the_account(
     house: House, door: AsyncClient
 ) -> None:
     told = await door.post("/bell/unset")
-    (paused,) = await until(lambda: _paused(house))
+    (paused,) = await until(lambda: _paused(house), PATIENCE_SECONDS)
 
     assert (told.status_code, paused.remedy) == (503, "Set it.")
     assert (await door.post("/bell", content="x")).status_code == 503
@@ -134,12 +134,12 @@ async def _paused(house: House) -> list[ChannelRow]:
 
 async def test_a_caller_who_leaves_holds_no_place(hooks: Hooks, door: AsyncClient) -> None:
     ahead = asyncio.create_task(door.post("/bell/hang"))
-    await until(lambda: _asked("hang"))
+    await until(lambda: _asked("hang"), PATIENCE_SECONDS)
     behind = asyncio.create_task(door.post("/bell", content="leaves"))
-    await until(lambda: _waiting(hooks, 1))
+    await until(lambda: _waiting(hooks, 1), PATIENCE_SECONDS)
 
     behind.cancel()
-    await until(lambda: _waiting(hooks, 0))
+    await until(lambda: _waiting(hooks, 0), PATIENCE_SECONDS)
 
     assert [request.path for request in doorbell.ASKED] == ["hang"]
     ahead.cancel()
@@ -153,9 +153,9 @@ async def test_what_is_called_is_sent_through_as_well(house: House, door: AsyncC
     """The role `channels` has the other half; here both are in one process."""
     await door.post("/bell", content="Is anybody there?")
     async with running(lambda: run_roles(house, [Role.CAPTURE, Role.CHANNELS])):
-        talk = await until(lambda: talk_about(house, "Is anybody there?"))
+        talk = await until(lambda: talk_about(house, "Is anybody there?"), PATIENCE_SECONDS)
         await anna_answers(house, talk, "Coming!", 1)
-        await until(lambda: _sent(1))
+        await until(lambda: _sent(1), PATIENCE_SECONDS)
         told = await door.post("/bell", content="Good.")
 
     assert [message.text for message in doorbell.SENT] == ["Coming!"]

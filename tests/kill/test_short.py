@@ -13,7 +13,7 @@ CYCLES = 7
 PER_SECOND = 10.0
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 @pytest.mark.skipif(not available(), reason=NO_DOVECOT)
 async def test_deaths_under_load_lose_and_double_nothing() -> None:
     with tempfile.TemporaryDirectory(prefix="kill-", ignore_cleanup_errors=True) as folder:

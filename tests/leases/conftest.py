@@ -11,6 +11,7 @@ import pytest
 
 from hub.engines import NatsServer
 from tests.conftest import Running, _empty_log
+from tests.engines.witnesses import PATIENCE_SECONDS
 from tests.leases.instance import Instance, Start
 
 
@@ -25,6 +26,12 @@ async def start(url: str) -> AsyncIterator[Start]:
     """Starts instances; those that are left at the end are stopped."""
     async with AsyncExitStack() as exits:
         yield partial(Instance.start, exits, url)
+
+
+@pytest.fixture
+def given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever gives back waits until the server has it: else it is the lease's time that ends."""
+    monkeypatch.setattr("hub.leases.lease._GIVE_BACK_SECONDS", PATIENCE_SECONDS)
 
 
 @pytest.fixture

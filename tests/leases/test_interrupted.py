@@ -25,14 +25,14 @@ async def test_a_holder_that_was_stopped_finds_on_waking_that_it_holds_nothing(
     url: str, start: Start
 ) -> None:
     old = await asyncio.create_subprocess_exec(
-        sys.executable, str(HOLDER), url, NAME, "0.8", stdout=PIPE
+        sys.executable, str(HOLDER), url, NAME, "4", stdout=PIPE
     )
     assert old.stdout is not None
     assert await old.stdout.readline() == b"works\n"
     anna = await start("anna")
     await eventually(lambda: anna.stands_by)
     old.send_signal(signal.SIGSTOP)
-    await eventually(lambda: anna.works, within=1.2 + 1)
+    await eventually(lambda: anna.works)
     old.send_signal(signal.SIGCONT)
     said = [await old.stdout.readline() for _ in range(2)]
     old.terminate()
@@ -73,9 +73,9 @@ async def test_a_key_deleted_by_hand_disturbs_nobody(start: Start) -> None:
 async def test_a_server_that_is_killed_and_comes_back_disturbs_nobody(server: NatsServer) -> None:
     diary: list[str] = []
     async with AsyncExitStack() as exits:
-        anna = await Instance.start(exits, server.url, "anna", seconds=3, diary=diary)
+        anna = await Instance.start(exits, server.url, "anna", seconds=20, diary=diary)
         await eventually(lambda: anna.works)
-        boris = await Instance.start(exits, server.url, "boris", seconds=3, diary=diary)
+        boris = await Instance.start(exits, server.url, "boris", seconds=20, diary=diary)
         await eventually(lambda: boris.stands_by)
         killed = server.pid
         assert killed is not None
@@ -92,7 +92,7 @@ async def test_a_server_that_is_killed_and_comes_back_disturbs_nobody(server: Na
 
 async def test_whoever_is_cut_off_stops_and_stands_by_again_afterwards(server: NatsServer) -> None:
     async with AsyncExitStack() as exits:
-        anna = await Instance.start(exits, server.url, "anna", seconds=0.4)
+        anna = await Instance.start(exits, server.url, "anna", seconds=2)
         await eventually(lambda: anna.works)
         assert server.pid is not None
         os.kill(server.pid, signal.SIGSTOP)  # connections stay, nothing answers

@@ -40,14 +40,16 @@ async def test_each_account_has_a_lease_of_its_own(start: Start) -> None:
     assert holders[NAME] != stands_by.who
 
 
+@pytest.mark.usefixtures("given_back")
 async def test_a_lease_that_is_given_back_is_taken_over_at_once(start: Start) -> None:
+    """At once: whoever stands by looks every 50 seconds otherwise."""
     diary: list[str] = []
-    anna = await start("anna", seconds=20, diary=diary)
+    anna = await start("anna", seconds=200, diary=diary)
     await eventually(lambda: anna.works)
-    boris = await start("boris", seconds=20, diary=diary)
+    boris = await start("boris", seconds=200, diary=diary)
     await eventually(lambda: boris.stands_by)
     await anna.stop()
-    await eventually(lambda: boris.works, within=0.5)
+    await eventually(lambda: boris.works, within=30)
 
     assert diary == ["anna works", "anna stopped", "boris works"]
 
@@ -55,9 +57,9 @@ async def test_a_lease_that_is_given_back_is_taken_over_at_once(start: Start) ->
 async def test_work_that_takes_its_time_to_end_keeps_its_lease_until_it_has(start: Start) -> None:
     """Whoever supervises tells it to stop more than once."""
     diary: list[str] = []
-    anna = await start("anna", diary=diary)
+    anna = await start("anna", seconds=4, diary=diary)
     await eventually(lambda: anna.works)
-    boris = await start("boris", diary=diary)
+    boris = await start("boris", seconds=4, diary=diary)
     await eventually(lambda: boris.stands_by)
     anna.may_end.clear()
     while await last_seq(anna.nc, STREAM) < 6:  # renewals: they take longer than the lease lasts
@@ -77,12 +79,13 @@ async def test_a_lease_is_taken_over_when_its_holder_dies(start: Start) -> None:
     boris = await start("boris", diary=diary)
     await eventually(lambda: boris.stands_by)
     await anna.die()
-    await eventually(lambda: boris.works, within=1.2 + 1)
+    await eventually(lambda: boris.works)
 
     assert diary == ["anna works", "anna stopped", "boris works"]  # before the server let it go
     assert anna.stands_by is True
 
 
+@pytest.mark.usefixtures("given_back")
 async def test_the_work_ends_and_so_does_the_lease(start: Start) -> None:
     anna = await start("anna")
     await eventually(lambda: anna.works)
@@ -103,7 +106,7 @@ async def test_the_work_ends_and_so_does_the_lease(start: Start) -> None:
 
 async def test_a_renewal_whose_answer_was_lost_is_known_again(url: str) -> None:
     nc = await connected(url)
-    lease = Lease(Bucket(nc, 0.8, 1), NAME, "anna", 0.8)
+    lease = Lease(Bucket(nc, 60, 1), NAME, "anna", 60)
     assert await lease.take(await lease.free() or 0)
     await lease._bucket.write(NAME, lease._entry, lease._seq)  # stands there, unanswered
 
@@ -115,18 +118,19 @@ async def test_a_renewal_whose_answer_was_lost_is_known_again(url: str) -> None:
 async def test_whoever_was_away_listens_first(url: str) -> None:
     """A bucket may have been made anew meanwhile, and its holder is about to take it again."""
     nc = await connected(url)
-    hearing = Hearing(nc, 0.8)
+    hearing = Hearing(nc, 60)
     await hearing.listen()
     assert hearing.left(NAME) < 0
     nc.stats["reconnects"] += 1
 
-    assert hearing.left(NAME) == pytest.approx(0.8, abs=0.1)
+    assert 30 < hearing.left(NAME) <= 60
     await nc.close()
 
 
+@pytest.mark.usefixtures("given_back")
 async def test_two_tries_of_one_instance_are_two(url: str) -> None:
     nc = await connected(url)
-    first, second = (Lease(Bucket(nc, 4, 1), NAME, "anna", 4) for _ in range(2))
+    first, second = (Lease(Bucket(nc, 60, 1), NAME, "anna", 60) for _ in range(2))
     assert await first.take(await first.free() or 0)
 
     assert await second.free() is None
@@ -154,11 +158,11 @@ async def test_nobody_who_only_asks_makes_a_bucket(url: str) -> None:
 
 
 async def test_keys_live_as_long_as_the_longest_lease(start: Start) -> None:
-    anna = await start("anna", seconds=2.0)
+    anna = await start("anna", seconds=20.0)
     await eventually(lambda: anna.works)
-    boris = await start("boris", seconds=0.8)
+    boris = await start("boris", seconds=8.0)
     await eventually(lambda: boris.stands_by)
 
     config = (await ask(anna.nc, f"STREAM.INFO.{STREAM}"))["config"]
-    assert config["max_age"] == 2_000_000_000
+    assert config["max_age"] == 20_000_000_000
     assert config["storage"] == "memory"

@@ -9,10 +9,11 @@ from typing import Any
 
 import aiohttp
 import orjson
+import pytest
 
 from hub.api.serve import listen, serve_on
 from hub.house import House
-from tests.story import projecting
+from tests.story import PATIENCE_SECONDS, projecting
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Ear:
         headers = {"Authorization": f"Bearer {self.token}"}
         if self.last is not None:
             headers["Last-Event-ID"] = str(self.last)
-        timeout = aiohttp.ClientTimeout(total=None, sock_read=30)
+        timeout = aiohttp.ClientTimeout(total=None, sock_read=PATIENCE_SECONDS)
         async with (
             aiohttp.ClientSession(timeout=timeout, headers=headers) as http,
             http.get(f"{self.url}/live", params=params) as answer,
@@ -68,7 +69,7 @@ class Ear:
 
     async def hear_until(self, seq: int, **params: int) -> None:
         """Listen until the fact at this position was heard."""
-        async with asyncio.timeout(60), self.listening(**params) as blocks:
+        async with asyncio.timeout(PATIENCE_SECONDS), self.listening(**params) as blocks:
             async for heard in blocks:
                 if heard.id is not None and heard.id >= seq and heard.name != "position":
                     return
@@ -83,13 +84,18 @@ def _number(lines: dict[str, str]) -> int | None:
     return int(lines["id"]) if "id" in lines else None
 
 
-async def passing(blocks: AsyncIterator[Heard], *wanted: str, seconds: float = 15) -> Heard:
+async def passing(blocks: AsyncIterator[Heard], *wanted: str) -> Heard:
     """The next block of one of these names."""
-    async with asyncio.timeout(seconds):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         async for heard in blocks:
             if heard.name in wanted:
                 return heard
     raise AssertionError(f"the stream ended without {wanted}")
+
+
+def wakes_by_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No stream looks up by itself any more: one that ends has been told to, and at once."""
+    monkeypatch.setattr("hub.live.stream._QUIET_SECONDS", 1_000.0)
 
 
 @contextlib.asynccontextmanager

@@ -11,7 +11,7 @@ from hub.log.streams import EVENTS
 from tests.examples import ANNA, BORIS, BY_ANNA
 from tests.live.ear import Ear, passing
 from tests.live.facts import happen
-from tests.story import ALL, boris_writes
+from tests.story import ALL, PATIENCE_SECONDS, boris_writes
 
 
 async def test_a_fact_is_told_by_its_name_and_place_without_a_word_of_the_client(
@@ -61,7 +61,7 @@ async def test_it_goes_on_after_a_position_that_only_the_log_still_has(
     house: House, anna: Ear
 ) -> None:
     last = await happen(house, 7_000)
-    await house.progress.reached(ALL, last)
+    await house.progress.reached(ALL, last, seconds=PATIENCE_SECONDS)
 
     await anna.hear_until(last, after=100)
 

@@ -15,6 +15,7 @@ from hub.log.codec import decode
 from hub.log.jetstream import last_seq, message_at
 from hub.log.streams import EVENTS
 from tests.examples import BORIS, BY_ANNA, TALK, draft, message_id
+from tests.story import PATIENCE_SECONDS
 
 TALKING = Subject("conversation", str(TALK))
 ELSEWHERE = Subject("conversation", "elsewhere")
@@ -147,7 +148,7 @@ class Slow:
             raise TimeoutError
         if b"last_by_subj" in payload and self._held:
             late, said, how = self._held.pop()
-            await self._nc.request(late, said, headers=how["headers"])
+            await self._nc.request(late, said, PATIENCE_SECONDS, headers=how["headers"])
         return await self._nc.request(subject, payload, **kwargs)
 
 

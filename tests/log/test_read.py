@@ -13,11 +13,12 @@ from hub.house import House
 from hub.log.read import Reader
 from hub.log.streams import EVENTS, INBOUND
 from tests.conftest import Running
+from tests.story import PATIENCE_SECONDS
 
 
 async def put(nc: Client, numbers: range) -> None:
     """Messages that say their own place."""
-    js = nc.jetstream()
+    js = nc.jetstream(timeout=PATIENCE_SECONDS)
     for number in numbers:
         await js.publish_async("in.test.numbers", str(number).encode())
     await js.publish_async_completed()
@@ -26,7 +27,7 @@ async def put(nc: Client, numbers: range) -> None:
 async def read(reader: Reader, until: int) -> list[int]:
     """What the reader finds, up to this number."""
     found: list[int] = []
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         async for batch in reader.batches():
             found += [int(stored.body) for stored in batch]
             if found and found[-1] >= until:
@@ -96,7 +97,7 @@ async def test_a_consumer_that_somebody_deletes_is_made_anew(house: House) -> No
     async with Reader(house.nc, EVENTS, 0) as idle, Reader(house.nc, INBOUND, 0) as reader:
         await put(house.nc, range(1, 11))
         before = await read(reader, 10)
-        js = house.nc.jetstream()
+        js = house.nc.jetstream(timeout=PATIENCE_SECONDS)
         for consumer in await js.consumers_info(INBOUND):
             await js.delete_consumer(INBOUND, consumer.name)
 

@@ -1,6 +1,7 @@
 """An unsafe server, a stream that drifted, another secret: refused, with what to do."""
 
 import asyncio
+import contextlib
 import json
 from asyncio.subprocess import DEVNULL, create_subprocess_exec
 from collections.abc import AsyncIterator
@@ -13,22 +14,22 @@ import pytest
 from contracts.errors import Misconfigured
 from hub.addresses import Addresses
 from hub.engines import binaries
-from hub.engines.ports import free_port
 from hub.house import House, open_house
 from hub.log.jetstream import ask
 from hub.log.sealing import Secret
 from hub.log.streams import EVENTS, check_server, ensure_streams
 from hub.settings import Settings
 from hub.vault.schema import check_secret
+from tests.story import PATIENCE_SECONDS, until
 
 
 @asynccontextmanager
 async def nats_server(folder: Path, **jetstream: object) -> AsyncIterator[str]:
     """A server of somebody else's making; yields its monitoring address."""
-    url = f"http://127.0.0.1:{(port := free_port())}"
     settings = {
-        "listen": f"127.0.0.1:{free_port()}",
-        "http": f"127.0.0.1:{port}",
+        "listen": "127.0.0.1:-1",
+        "http": "127.0.0.1:-1",
+        "ports_file_dir": str(folder),
         "jetstream": {"store_dir": str(folder / "store"), **jetstream},
     }
     (folder / "nats.conf").write_text(json.dumps(settings))
@@ -36,6 +37,7 @@ async def nats_server(folder: Path, **jetstream: object) -> AsyncIterator[str]:
         str(binaries.nats_server()), "-c", str(folder / "nats.conf"), stderr=DEVNULL
     )
     try:
+        url = await until(lambda: _monitor_of(folder))
         await _healthy(url)
         yield url
     finally:
@@ -43,8 +45,19 @@ async def nats_server(folder: Path, **jetstream: object) -> AsyncIterator[str]:
         await server.wait()
 
 
+async def _monitor_of(folder: Path) -> str | None:
+    """Where it says that it listens: on ports that nobody else could take before it."""
+    with contextlib.suppress(ValueError):  # the file is still being written
+        return next((json.loads(said)["monitoring"][0] for said in _ports_in(folder)), None)
+    return None
+
+
+def _ports_in(folder: Path) -> list[str]:
+    return [path.read_text() for path in folder.glob("*.ports")]
+
+
 async def _healthy(url: str) -> None:
-    async with aiohttp.ClientSession() as http, asyncio.timeout(10):
+    async with aiohttp.ClientSession() as http, asyncio.timeout(PATIENCE_SECONDS):
         while True:
             try:
                 async with http.get(f"{url}/healthz") as answer:
@@ -72,7 +85,7 @@ async def test_a_server_that_writes_before_it_answers_is_taken(tmp_path: Path) -
 
 async def test_a_server_that_cannot_be_asked_is_refused() -> None:
     with pytest.raises(Misconfigured) as refused:
-        await check_server(f"http://127.0.0.1:{free_port()}")
+        await check_server("http://127.0.0.1:1")
 
     assert "OMNIHUB_NATS_MONITOR_URL" in refused.value.remedy
 

@@ -8,6 +8,7 @@ from channels.loopback.settings import Settings
 from contracts.channel import Channel, Outbound
 from contracts.ids import MessageId, derived
 from contracts.inbound import Address, AddressKind, Inbound
+from tests.story import PATIENCE_SECONDS
 from tests.telegram.memory_host import MemoryHost
 
 
@@ -21,7 +22,7 @@ def answer(text: str) -> Outbound:
 
 
 async def first(channel: Channel) -> Inbound:
-    async with asyncio.timeout(5), aclosing(channel.receive()) as arriving:
+    async with asyncio.timeout(PATIENCE_SECONDS), aclosing(channel.receive()) as arriving:
         return await anext(arriving)
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -12,13 +14,13 @@ from hub.condition import Level, RoleState
 from hub.house import House
 from hub.leases import Leases
 from hub.log.jetstream import ask, message_at
-from hub.log.streams import INBOUND
+from hub.log.streams import EVENTS, INBOUND
 from hub.looking.readers import next_came_at
 from tests.clock import Hands
 from tests.examples import BY_ANNA, draft
 from tests.ops.watcher import scraped
 from tests.projector.notes import POISON, note, working, write
-from tests.story import projecting, running
+from tests.story import PATIENCE_SECONDS, projecting, running
 
 NAMES = ("notes",)
 
@@ -28,7 +30,7 @@ async def test_a_projector_that_stands_still_shows_in_events_and_in_seconds(
 ) -> None:
     idle = await scraped(house)
     await write(house, range(3))
-    hands.forward(seconds=60)
+    hands.at = await came_at(house, EVENTS) + timedelta(seconds=60)
 
     behind = await scraped(house)
     async with projecting(house):
@@ -40,23 +42,30 @@ async def test_a_projector_that_stands_still_shows_in_events_and_in_seconds(
     seconds = [one[f"omnihub_reader_lag_seconds/{inbox}"] for one in (idle, behind, caught_up)]
     assert lags == [0, 3, 0]
     assert seconds[0] == seconds[2] == 0
-    assert 55 < seconds[1] < 65
+    assert seconds[1] == pytest.approx(60)
     assert behind["omnihub_stream_head/EVENTS"] == 3
 
 
+async def came_at(house: House, stream: str) -> datetime:
+    """When its first message came, by the server's clock."""
+    first = await message_at(house.nc, stream, {"seq": 1})
+    assert first is not None
+    return first.time
+
+
 async def test_capture_that_stands_still_shows_the_same(house: House, hands: Hands) -> None:
-    await house.nc.request("in.telegram.tg", b"{}", timeout=5)
-    hands.forward(minutes=10)
+    await house.nc.request("in.telegram.tg", b"{}", timeout=PATIENCE_SECONDS)
+    hands.at = await came_at(house, INBOUND) + timedelta(minutes=10)
 
     seen = await scraped(house)
 
     assert seen["omnihub_reader_lag_messages/capture/INBOUND"] == 1
-    assert 595 < seen["omnihub_reader_lag_seconds/capture/INBOUND"] < 605
+    assert seen["omnihub_reader_lag_seconds/capture/INBOUND"] == pytest.approx(600)
 
 
 async def test_what_was_erased_is_not_waited_for(house: House) -> None:
     for _ in range(3):
-        await house.nc.request("in.telegram.tg", b"{}", timeout=5)
+        await house.nc.request("in.telegram.tg", b"{}", timeout=PATIENCE_SECONDS)
     await ask(house.nc, f"STREAM.MSG.DELETE.{INBOUND}", {"seq": 2})
     third = await message_at(house.nc, INBOUND, {"seq": 3})
 
@@ -100,7 +109,8 @@ async def test_an_append_is_measured_by_how_it_ended(house: House) -> None:
 async def test_a_process_tells_of_its_parts_its_stores_and_its_leases(house: House) -> None:
     house.condition.enter("capture", RoleState.STANDBY)
     house.condition.stores["log"] = Level.CRAMPED
-    others = Leases(house.nc, "another instance")
+    others = Leases(house.nc, "another instance", seconds=PATIENCE_SECONDS)
+    house = replace(house, leases=Leases(house.nc, "this one", seconds=PATIENCE_SECONDS))
     ours, theirs = asyncio.Event(), asyncio.Event()
 
     async with (

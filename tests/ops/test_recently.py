@@ -7,7 +7,10 @@ import pytest
 from hub.looking.recently import Recently
 
 
-async def test_who_asks_at_the_same_time_or_soon_after_gets_the_same() -> None:
+async def test_who_asks_at_the_same_time_or_soon_after_gets_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("hub.looking.recently._SECONDS", 3600.0)  # however soon that is here
     asked: list[int] = []
 
     async def find() -> int:

@@ -11,6 +11,7 @@ from hub.capture.run import Capture
 from hub.house import House, open_house
 from hub.settings import Settings
 from tests.capture.arriving import SECRET
+from tests.story import PATIENCE_SECONDS
 
 
 async def crashes(house: House, point: str) -> int:
@@ -21,7 +22,7 @@ async def crashes(house: House, point: str) -> int:
         env=os.environ | {"OMNIHUB_CRASH_AT": point},
     )
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             return await process.wait()
     finally:
         if process.returncode is None:

@@ -17,6 +17,7 @@ from projections.registry import OUTCOMES
 from tests.capture.arriving import SECRET
 from tests.capture.working import captured, capturing, history, put
 from tests.examples import NOON
+from tests.story import PATIENCE_SECONDS
 
 NAIVE = NOON.replace(tzinfo=None)
 """A time without its zone cannot be compared with any other: what bears it is parked for ever."""
@@ -42,7 +43,7 @@ async def retried(house: House, *inbounds: int) -> list[tuple[Standing, str]]:
 
 async def answered(house: House, inbounds: tuple[int, ...], seq: int) -> list[ParkedRow]:
     """How they stand once each was answered."""
-    return await answers(house, inbounds, seq, lambda *_: None)
+    return await answers(house, inbounds, seq, lambda *_: None, PATIENCE_SECONDS)
 
 
 def said(found: list[ParkedRow]) -> list[tuple[Standing, str]]:
@@ -79,6 +80,6 @@ def named(events: list[Recorded[Event]], name: str) -> list[Recorded[Event]]:
 
 async def until(house: House, inbound: int, standing: Standing) -> None:
     """Wait until it stands so."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while (await row_of(house, inbound)).standing is not standing:  # noqa: ASYNC110 - the view rings no bell of ours
             await asyncio.sleep(0.02)

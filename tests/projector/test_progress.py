@@ -9,7 +9,7 @@ from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
 from tests.capture.arriving import chat
 from tests.capture.working import captured, capturing, projecting, put
-from tests.story import until
+from tests.story import PATIENCE_SECONDS, until
 
 
 class Broken:
@@ -40,7 +40,7 @@ async def test_a_listener_that_is_broken_or_silent_is_given_up_and_the_answer_fo
         for broken in (Broken(silent=False), Broken(silent=True)):
             house.progress._listener = broken  # type: ignore[assignment]  # what is left of one
 
-            await house.progress.reached(["thread"], head, seconds=10)
+            await house.progress.reached(["thread"], head, seconds=PATIENCE_SECONDS)
 
             assert broken.terminated
 

@@ -14,7 +14,7 @@ from hub.roles import Role, run_roles
 from hub.settings import Settings
 from hub.wiring import PROJECTIONS
 from tests.clock import Hands
-from tests.story import boris_writes, projecting, running
+from tests.story import PATIENCE_SECONDS, boris_writes, projecting, running
 
 _OLDER = """
 DROP TABLE builds.search_texts__1, builds.search_names__1 CASCADE;
@@ -59,9 +59,12 @@ async def test_until_the_views_are_built_the_api_says_so_and_nothing_half(upgrad
     assert all("views" not in one.text for one in open_)
 
 
-async def test_the_projector_builds_them_by_itself_and_then_they_answer(upgraded: House) -> None:
+async def test_the_projector_builds_them_by_itself_and_then_they_answer(
+    upgraded: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.looking.engines._PATIENCE_SECONDS", PATIENCE_SECONDS)
     async with running(lambda: run_roles(upgraded, [Role.PROJECTOR])):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await upgraded.preparing.served()
         conversations, found, ready = await asked(
             upgraded, "/v1/conversations", "/v1/search?q=Борис", "/health/ready"

@@ -30,7 +30,7 @@ from tests.projector.notes import (
     working,
     write,
 )
-from tests.story import until
+from tests.story import PATIENCE_SECONDS, until
 
 NAMES = ["notes"]
 
@@ -104,7 +104,7 @@ async def test_a_restored_database_is_noticed_while_nothing_happens(house: House
         await execute(house, "TRUNCATE builds.note_counts__1, builds.note_shadows__1")
         await execute(house, "UPDATE builds.checkpoints SET seq = 0 WHERE projection = 'notes'")
 
-        await house.progress.reached(NAMES, seq, seconds=2.5)
+        await house.progress.reached(NAMES, seq)
 
     assert await hashed(house, NOTES) == before
 
@@ -186,9 +186,8 @@ async def test_a_fold_that_breaks_in_the_middle_of_a_batch_keeps_what_came_befor
 
 async def test_a_type_that_this_version_does_not_know_is_passed_over(house: House) -> None:
     await write(house, [1])
-    await house.nc.request(
-        "ev.notebook.new", b"{}", headers={"Hub-Type": "notebook.burnt", "Hub-Id": "whatever"}
-    )
+    headers = {"Hub-Type": "notebook.burnt", "Hub-Id": "whatever"}
+    await house.nc.request("ev.notebook.new", b"{}", PATIENCE_SECONDS, headers=headers)
     seq = await write(house, [2])
 
     async with working(house):
@@ -210,7 +209,7 @@ async def test_an_event_that_says_nothing_concerns_no_table(house: House) -> Non
 
 async def test_who_waits_for_a_position_is_woken_when_it_is_reached(house: House) -> None:
     async with working(house):
-        waiting = asyncio.create_task(house.progress.reached(NAMES, 1, seconds=5))
+        waiting = asyncio.create_task(house.progress.reached(NAMES, 1))
         await write(house, [1])
 
         await waiting

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from contracts.inbound import CallPhase, Direction
 from hub.fetching import Fetcher
 from hub.house import House
 from hub.recordings import Recordings
+from hub.recordings.patience import Patience
 from hub.vault.channels import Account
 from projections.calls import CALLS, CallRow
 from tests.clock import Hands
@@ -26,6 +28,9 @@ from tests.telephony.exchange import SECRET
 
 CALL = CallId(derived("a call"))
 SPOKEN = b"ID3 good day"
+PATIENCE_SECONDS = 60.0
+"""For what must come: longer than any machine needs."""
+
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -87,7 +92,7 @@ async def settled(house: House, call: CallId = CALL) -> CallRow:
         found = [one for one in await table(house, CALLS) if one.call_id == call]
         return next((one for one in found if one.blob or one.failed), None)
 
-    answer: CallRow = await until(row)
+    answer: CallRow = await until(row, PATIENCE_SECONDS)
     return answer
 
 
@@ -141,14 +146,30 @@ async def test_a_hub_that_died_after_fetching_keeps_the_same_bytes_once(firm: Ho
     assert len(await facts(firm)) == 1
 
 
-async def test_what_is_not_there_yet_is_asked_for_again(firm: House, hands: Hands) -> None:
+@pytest.fixture
+def failures(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """When a recording was noted as not to be had: until then the clock may not go on."""
+    noted: list[datetime] = []
+    failed = Patience.failed
+
+    def notes(patience: Patience, call: CallId, now: datetime) -> None:
+        failed(patience, call, now)
+        noted.append(now)
+
+    monkeypatch.setattr(Patience, "failed", notes)
+    return noted
+
+
+async def test_what_is_not_there_yet_is_asked_for_again(
+    firm: House, hands: Hands, failures: list[datetime]
+) -> None:
     exchange = Provider(web.Response(status=503), web.Response(status=404), audio(b""), audio())
     async with serving(exchange) as at:
         await connect(firm, at)
         await recorded(firm, f"http://{at}/7.mp3")
         async with at_work(firm):
             for count in range(1, 4):
-                await until(partial(asked, exchange, count))
+                await until(partial(are, failures, count), PATIENCE_SECONDS)
                 assert await facts(firm) == []
                 hands.forward(hours=1)
             row = await settled(firm)
@@ -157,17 +178,19 @@ async def test_what_is_not_there_yet_is_asked_for_again(firm: House, hands: Hand
     assert len(exchange.asked) == 4
 
 
-async def asked(exchange: Provider, times: int) -> bool:
-    return len(exchange.asked) == times
+async def are(failures: list[datetime], count: int) -> bool:
+    return len(failures) == count
 
 
-async def test_after_a_day_of_asking_it_counts_as_lost(firm: House, hands: Hands) -> None:
+async def test_after_a_day_of_asking_it_counts_as_lost(
+    firm: House, hands: Hands, failures: list[datetime]
+) -> None:
     exchange = Provider(web.Response(status=503))
     async with serving(exchange) as at:
         await connect(firm, at)
         await recorded(firm, f"http://{at}/7.mp3")
         async with at_work(firm):
-            await until(partial(asked, exchange, 1))
+            await until(partial(are, failures, 1), PATIENCE_SECONDS)
             hands.forward(hours=24)
             row = await settled(firm)
 
@@ -232,7 +255,7 @@ async def test_an_account_that_cannot_be_opened_is_waited_for(firm: House, hands
                 hands.forward(minutes=1)
                 return await facts(firm)
 
-            await until(kept)
+            await until(kept, PATIENCE_SECONDS)
             row = await settled(firm)
 
     assert row.blob

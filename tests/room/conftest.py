@@ -19,6 +19,7 @@ from hub.house import House, open_house
 from hub.log.append import EventLog
 from hub.settings import Settings
 from tests.clock import Hands
+from tests.story import PATIENCE_SECONDS
 
 MEGABYTE = 1024 * 1024
 
@@ -56,6 +57,12 @@ def _run(*command: str) -> int:
     if program is None:
         return errno.ENOENT
     return subprocess.run([program, *command[1:]], check=False, capture_output=True).returncode  # noqa: S603 - our own words
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look learns what the engines say, however slowly they say it."""
+    monkeypatch.setattr("hub.room.watch._ANSWER_SECONDS", PATIENCE_SECONDS)
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ import aiohttp
 
 from hub.signin.cookies import SESSION
 from tests.live.ear import Ear, Heard
+from tests.story import PATIENCE_SECONDS
 
 
 @contextlib.asynccontextmanager
 async def listening(url: str, secret: str) -> AsyncIterator[AsyncIterator[Heard]]:
     """The blocks of a stream that this session opened."""
-    timeout = aiohttp.ClientTimeout(total=None, sock_read=30)
+    timeout = aiohttp.ClientTimeout(total=None, sock_read=PATIENCE_SECONDS)
     headers = {"Cookie": f"{SESSION}={secret}", "Sec-Fetch-Site": "same-origin"}
     async with (
         aiohttp.ClientSession(timeout=timeout, headers=headers) as http,

@@ -24,6 +24,7 @@ from tests.signin.facts import signin_facts
 from tests.story import happened, until
 
 LOGIN = "anna@example.com"
+_TOO_UNLIKELY = 0.0005
 
 
 async def test_the_right_password_gives_a_cookie_that_no_script_can_read(
@@ -92,22 +93,43 @@ async def test_whatever_is_wrong_the_answer_and_the_work_are_the_same(
 
 
 async def test_the_time_does_not_tell_who_works_here(staffed: House, http: AsyncClient) -> None:
-    """Threat 25, by Mann and Whitney; each login once, so that nobody has to wait."""
-    hashed = await staffed.signin.passwords.hashed(PASSWORD)
-    known = [f"known{n}@example.com" for n in range(40)]
-    for number, login in enumerate(known):
-        await staffed.signin.credentials.name(EmployeeId(derived(number)), login)
-        await staffed.signin.credentials.set_password(EmployeeId(derived(number)), hashed)
+    """Threat 25, by Mann and Whitney; each login once, so that nobody has to wait.
+
+    What looks like a difference may be a machine that had other work: it is measured anew, longer.
+    """
+    times = await _measured(staffed, http, range(40))
+    if _likelihood(*times) <= _TOO_UNLIKELY:
+        times = await _measured(staffed, http, range(40, 120))
+
+    assert _likelihood(*times) > _TOO_UNLIKELY, [statistics.median(one) for one in times]
+
+
+async def _measured(
+    house: House, http: AsyncClient, numbers: range
+) -> tuple[list[float], list[float]]:
+    """How long it takes for those who work here, and for others, by turns."""
+    await _work_here(house, numbers)
     times: tuple[list[float], list[float]] = ([], [])
-    for number, login in enumerate(known):
-        both = list(enumerate((login, f"other{number}@example.com")))
+    for number in numbers:
+        both = list(enumerate((_known(number), f"other{number}@example.com")))
         for which, tried in both[:: 1 if number % 2 else -1]:  # what one leaves to do slows both
             caller = Browser(http, address=f"10.0.{which}.{number}")
             begun = time.perf_counter()
             await caller.signs_in(tried, "wrong")
             times[which].append(time.perf_counter() - begun)
+    return times
 
-    assert _likelihood(*times) > 0.0005, [statistics.median(one) for one in times]
+
+async def _work_here(house: House, numbers: range) -> None:
+    hashed = await house.signin.passwords.hashed(PASSWORD)
+    for number in numbers:
+        employee = EmployeeId(derived(number))
+        await house.signin.credentials.name(employee, _known(number))
+        await house.signin.credentials.set_password(employee, hashed)
+
+
+def _known(number: int) -> str:
+    return f"known{number}@example.com"
 
 
 def _likelihood(one: list[float], other: list[float]) -> float:

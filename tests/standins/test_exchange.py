@@ -15,6 +15,7 @@ from contracts.channel import WebRequest
 from contracts.inbound import CallNews, Direction
 from hub.standins.exchange import SECRET, Exchange, generic, twilio
 from hub.standins.exchange_wire import Write
+from tests.standins.conftest import PATIENCE_SECONDS
 from tests.telephony.exchange import BORIS, Desk, PhoneHost
 
 
@@ -84,7 +85,7 @@ async def test_a_call_is_told_from_its_ring_to_its_recording(write: Write) -> No
         exchange.answers(call)
         exchange.ends(call, seconds=42)
         exchange.records(call)
-        await exchange.settled()
+        await exchange.settled(PATIENCE_SECONDS)
 
         assert hub.phases == ["ringing", "answered", "ended", "recorded"]
         assert len({one.call for one in hub.calls}) == 1
@@ -96,7 +97,7 @@ async def test_a_call_is_told_from_its_ring_to_its_recording(write: Write) -> No
 async def test_its_twilio_signatures_are_those_of_twilios_sdk() -> None:
     async with listening(twilio) as (exchange, hub):
         exchange.records(exchange.rings(BORIS))
-        await exchange.settled()
+        await exchange.settled(PATIENCE_SECONDS)
 
         judge = RequestValidator(SECRET)
         assert [judge.validate(hub.url, form, said) for said, form in hub.forms] == [True, True]
@@ -105,7 +106,7 @@ async def test_its_twilio_signatures_are_those_of_twilios_sdk() -> None:
 async def test_an_outgoing_call_that_nobody_takes() -> None:
     async with listening() as (exchange, hub):
         exchange.misses(exchange.rings(BORIS, out=True))
-        await exchange.settled()
+        await exchange.settled(PATIENCE_SECONDS)
 
         assert [call.direction for call in hub.calls] == [Direction.OUT, Direction.OUT]
         assert hub.phases == ["ringing", "missed"]
@@ -115,7 +116,7 @@ async def test_what_is_not_acknowledged_is_told_again() -> None:
     async with listening() as (exchange, hub):
         hub.first = [503, 500, 404]
         exchange.rings(BORIS)
-        await exchange.settled()
+        await exchange.settled(PATIENCE_SECONDS)
 
         assert [one.status for one in exchange.deliveries] == [503, 500, 404, 200]
         assert [one.attempt for one in exchange.deliveries] == [1, 2, 3, 4]
@@ -126,7 +127,7 @@ async def test_after_five_tries_it_is_given_up() -> None:
         hub.first = [503] * 5
         call = exchange.rings(BORIS)
         exchange.misses(call)
-        await exchange.settled()
+        await exchange.settled(PATIENCE_SECONDS)
 
         assert [one.status for one in exchange.deliveries] == [503] * 5 + [200]
         assert exchange.acknowledged == {f"{call}-1"}
@@ -136,7 +137,7 @@ async def test_a_forged_signature_is_never_taken() -> None:
     async with listening() as (exchange, hub):
         exchange.forge("a-secret-of-somebody-else")
         exchange.rings(BORIS)
-        await exchange.settled()
+        await exchange.settled(PATIENCE_SECONDS)
 
         assert [one.status for one in exchange.deliveries] == [401] * 5
         assert hub.desk.inbounds == []
@@ -146,7 +147,7 @@ async def test_told_five_times_it_is_one_event() -> None:
     async with listening() as (exchange, hub):
         exchange.repeat(5)
         exchange.rings(BORIS)
-        await exchange.settled()
+        await exchange.settled(PATIENCE_SECONDS)
 
         assert len(hub.desk.inbounds) == 5
         assert len({inbound.provider_id for inbound in hub.desk.inbounds}) == 1
@@ -162,7 +163,7 @@ async def test_a_disorder_follows_from_its_seed() -> None:
             exchange.records(call)
             assert hub.phases == []
             exchange.release(seed)
-            await exchange.settled()
+            await exchange.settled(PATIENCE_SECONDS)
             return hub.phases
 
     in_order = await told(None)
@@ -175,7 +176,7 @@ async def test_what_happened_while_it_was_stopped_is_told_after_the_start() -> N
         await exchange.stop()
         exchange.rings(BORIS)
         await exchange.start()
-        await exchange.settled()
+        await exchange.settled(PATIENCE_SECONDS)
 
         assert hub.phases == ["ringing"]
 
@@ -183,7 +184,7 @@ async def test_what_happened_while_it_was_stopped_is_told_after_the_start() -> N
 async def test_a_recording_can_be_fetched_where_it_is_said_to_be() -> None:
     async with listening() as (exchange, hub), aiohttp.ClientSession() as session:
         exchange.records(exchange.rings(BORIS), b"ID3")
-        await exchange.settled()
+        await exchange.settled(PATIENCE_SECONDS)
         url = hub.calls[-1].recording or ""
         async with session.get(url) as answer:
             body = await answer.read()

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import nats
+import pytest
 
 from hub.capture.run import Capture
 from hub.databases import sql_engine
@@ -53,7 +54,11 @@ async def test_a_reader_waits_for_a_log_that_is_away(house: House) -> None:
     assert await begun(house, read) == 1
 
 
-async def test_capture_waits_for_databases_that_are_away(house: House) -> None:
+async def test_capture_waits_for_databases_that_are_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is one that looks often: how slow the machine is must not look like standing still."""
+    monkeypatch.setattr("hub.capture.run._PAUSE_SECONDS", 0.05)
     async with _nowhere(house) as cut_off:
         assert await begun(house, Capture(cut_off).run) == 1
 

@@ -11,8 +11,11 @@ from contracts.errors import Misconfigured
 from hub.condition import Condition, RoleState
 from hub.supervision.pulse import Stuck, beat, rest
 from hub.supervision.supervised import Run, Supervised
+from tests.story import PATIENCE_SECONDS
 
 STILL_SECONDS = 0.1
+SURELY_STILL_SECONDS = 0.5
+"""Ten looks fit into it; one that comes late by a tenth of this begins it anew."""
 
 
 class Work:
@@ -47,11 +50,11 @@ async def supervising(
 async def test_a_part_that_fails_is_started_anew_and_says_so_meanwhile() -> None:
     condition, work = Condition(prepared=True), Work(OSError("secret"), ValueError("secret"))
     async with supervising(work.run, condition, None):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while not condition.parts or condition.parts["part"].state is not RoleState.FAILING:  # noqa: ASYNC110 - nobody tells of it
                 await asyncio.sleep(0)
         (said,) = condition.troubles()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await work.is_over.wait()
 
         assert said == "part fails: an engine does not answer."
@@ -61,8 +64,8 @@ async def test_a_part_that_fails_is_started_anew_and_says_so_meanwhile() -> None
 
 async def test_a_part_that_stands_still_is_started_anew_and_at_last_the_process() -> None:
     condition, work = Condition(prepared=True), Work()
-    async with supervising(work.run, condition) as task:
-        await asyncio.wait({task}, timeout=10)
+    async with supervising(work.run, condition, SURELY_STILL_SECONDS) as task:
+        await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
 
         assert isinstance(task.exception(), Stuck)
         assert work.begun == 3
@@ -95,16 +98,16 @@ async def test_a_part_that_goes_round_is_left_alone() -> None:
             await asyncio.sleep(STILL_SECONDS / 5)
 
     async with supervising(go_round, Condition()) as task:
-        done, _ = await asyncio.wait({task}, timeout=5 * STILL_SECONDS)
+        while rounds < 25 and not task.done():  # five times as long as it may stand still
+            await asyncio.wait({task}, timeout=STILL_SECONDS)
 
-        assert not done
-        assert rounds > 5
+        assert not task.done()
 
 
 async def test_what_only_a_person_can_repair_is_not_tried_again() -> None:
     work = Work(Misconfigured("The secret is another one.", remedy="Restore it."))
     async with supervising(work.run, Condition()) as task:
-        await asyncio.wait({task}, timeout=5)
+        await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
 
         with pytest.raises(Misconfigured):
             task.result()
@@ -123,7 +126,7 @@ async def test_a_part_that_a_library_cancels_is_started_anew() -> None:
         await asyncio.Event().wait()
 
     condition, begun = Condition(prepared=True), list[bool]()
-    async with supervising(run, condition, None), asyncio.timeout(5):
+    async with supervising(run, condition, None), asyncio.timeout(PATIENCE_SECONDS):
         await again.wait()
 
 

@@ -47,9 +47,10 @@ class Browser:
         }
 
     async def comes(self, hub: Hub, visit: dict[str, Any]) -> None:
-        """The page tells of the visit."""
+        """The page tells of the visit, for as long as the site's account is not open yet."""
         said = {"visitor": self.visitor, "touch": visit}
-        assert await _post(hub, "visit", said) < 300
+        while (status := await _post(hub, "visit", said)) >= 300:
+            assert status in {404, 503}
 
     async def fills_in(self, hub: Hub, visit: dict[str, Any], **fields: str) -> None:
         """The form is sent, for as long as the hub does not say that it has it."""

@@ -5,7 +5,6 @@ import contextlib
 import os
 import re
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,8 +12,14 @@ from typing import Any
 
 import aiohttp
 
+from hub.engines.ports import free_port
+
 _TOKEN = re.compile(rb"hub_[A-Za-z0-9_-]{20,}")
-_READY_SECONDS = 60.0
+_READY_SECONDS = 100.0
+_ANSWER_SECONDS = 30.0
+_LEAVE_SECONDS = 90.0
+_LET_GO_SECONDS = 1.0
+"""The API closes what was idle for five: who asks at that very moment is not answered."""
 
 
 class Gone(Exception):
@@ -96,7 +101,10 @@ class Hub:
 
     def _session(self) -> aiohttp.ClientSession:
         if self._http is None or self._http.closed:
-            self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
+            self._http = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=_ANSWER_SECONDS),
+                connector=aiohttp.TCPConnector(keepalive_timeout=_LET_GO_SECONDS),
+            )
         return self._http
 
     async def insist(self, method: str, path: str, body: Any = None) -> Any:
@@ -107,7 +115,7 @@ class Hub:
                     return await self.call(method, path, body)
                 await asyncio.sleep(0.05)
 
-    async def died(self, seconds: float = 40.0) -> int:
+    async def died(self, seconds: float = _LEAVE_SECONDS) -> int:
         """Wait until it is dead; its exit code."""
         assert self._process is not None
         async with asyncio.timeout(seconds):
@@ -158,10 +166,3 @@ async def hub_on(data: Path) -> AsyncIterator[Hub]:
     finally:
         await hub.kill()
         print(hub.said)  # noqa: T201 - shown beside a test that failed
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -12,6 +12,7 @@ from tests.system.hub import Gone, Hub
 from tests.system.world import World
 
 ON_DUTY = 101
+_PATIENCE_SECONDS = 120.0
 _FINAL = {"sent", "failed", "uncertain"}
 
 
@@ -52,7 +53,7 @@ class Load:
 
     async def until_dead(self, hub: Hub) -> int:
         """Work on until the hub dies; its exit code."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(_PATIENCE_SECONDS):
             while hub.alive:
                 with contextlib.suppress(Gone):
                     await self.answer(hub)
@@ -63,7 +64,7 @@ class Load:
         """Until every question is there, every answer has an outcome; every message there is."""
         messages: list[dict[str, Any]] = []
         try:
-            async with asyncio.timeout(120):
+            async with asyncio.timeout(_PATIENCE_SECONDS):
                 while not self._settled(messages):
                     with contextlib.suppress(Gone):
                         await self.answer(hub)
@@ -94,10 +95,10 @@ class Load:
         return all(f"{name} " in told for name in self.waits)
 
     async def leads(self, hub: Hub) -> list[dict[str, Any]]:
-        """Every lead, once each of them is somebody's."""
+        """Every lead, once all are there and each of them is somebody's."""
         found: list[dict[str, Any]] = []
-        async with asyncio.timeout(60):
-            while not found or any(lead["assignee_id"] is None for lead in found):
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while len(found) < 3 * len(self.waits) or not all(map(_is_assigned, found)):
                 with contextlib.suppress(Gone):
                     found = [
                         lead | await self._steps(hub, lead) for lead in await _all(hub, "/v1/leads")
@@ -132,6 +133,11 @@ class Load:
         chats = (text for number in range(len(self.waits)) for text in bot.sent_to(1000 + number))
         mails = (mail.raw.decode().partition("\r\n\r\n")[2].strip() for mail in smtp.mails)
         return Counter([*chats, *mails])
+
+
+def _is_assigned(lead: dict[str, Any]) -> bool:
+    """In the list of leads, and in its client's history."""
+    return lead["assignee_id"] is not None and "lead.assigned" in lead["steps"]
 
 
 async def _all(hub: Hub, path: str) -> list[dict[str, Any]]:

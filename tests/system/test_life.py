@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hub.standins.exchange import SECRET, Exchange
-from tests.story import until
+from tests.story import PATIENCE_SECONDS, until
 from tests.system.client import SITE, Browser
 from tests.system.hub import Hub
 from tests.system.world import World, hires
@@ -33,7 +33,7 @@ async def only(hub: Hub, path: str, **said: Any) -> dict[str, Any]:
     async def found() -> list[dict[str, Any]]:
         return [i for i in await items(hub, path) if said.items() <= i.items()]
 
-    (one,) = await until(found, 30)
+    (one,) = await until(found)
     return dict(one)
 
 
@@ -54,7 +54,7 @@ async def restart(hub: Hub, *, kindly: bool) -> None:
     await hub.start()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(400)
 async def test_one_client_is_one_card_from_the_click_to_the_payment(
     hub: Hub, outside: World
 ) -> None:
@@ -77,7 +77,8 @@ async def lives(hub: Hub, outside: World, exchange: Exchange) -> None:
         hub, click, name="Борис", phone="8 916 123-45-67", email=MAIL, comment="Нужен шкаф"
     )
     lead = await only(hub, "/v1/leads", form="callback")
-    await outside.bot.wait_for(lambda: any("Нужен шкаф" in t for t in outside.bot.sent_to(101)), 30)
+    bot = outside.bot
+    await bot.wait_for(lambda: any("Нужен шкаф" in t for t in bot.sent_to(101)), PATIENCE_SECONDS)
 
     # The same client calls; nobody picks up; anna calls back. The exchange repeats itself.
     await restart(hub, kindly=False)
@@ -91,7 +92,7 @@ async def lives(hub: Hub, outside: World, exchange: Exchange) -> None:
     async def done() -> bool:
         return bool((await hub.insist("GET", f"/v1/tasks/{task['task_id']}"))["status"] == "done")
 
-    assert await until(done, 30)
+    assert await until(done)
 
     # He shows his number in Telegram, which vouches for it, and writes: it is the same card.
     outside.bot.shares_contact(CHAT, PHONE, name="Борис")
@@ -110,7 +111,7 @@ async def lives(hub: Hub, outside: World, exchange: Exchange) -> None:
     # The answer goes where the question was asked.
     path = f"/v1/conversations/{talk['conversation_id']}/replies"
     await hub.insist("POST", path, {"text": "Сделаем!", "message_id": _ANSWER})
-    await outside.bot.wait_for(lambda: outside.bot.sent_to(CHAT) == ["Сделаем!"], 30)
+    await bot.wait_for(lambda: bot.sent_to(CHAT) == ["Сделаем!"], PATIENCE_SECONDS)
 
     # The deal, through its stages, to the payment.
     deal_id = await qualified(hub, lead["lead_id"])

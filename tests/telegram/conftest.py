@@ -12,6 +12,17 @@ from tests.telegram.memory_host import MemoryHost
 
 Open = Callable[..., Telegram]
 
+PATIENCE_SECONDS = 60.0
+"""For what must come: longer than any machine needs."""
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is to be had is had however slow the machine is."""
+    monkeypatch.setattr("channels.telegram.bot_api._SILENCE_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr("channels.telegram.channel._BUTTON_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr("channels.telegram.fetching._SECONDS", PATIENCE_SECONDS)
+
 
 @pytest.fixture
 async def api() -> AsyncGenerator[BotApi]:
@@ -29,7 +40,7 @@ async def open_channel(api: BotApi, host: MemoryHost) -> AsyncGenerator[Open]:
     opened: list[Telegram] = []
 
     def opens(**changes: object) -> Telegram:
-        given = {"token": api.token, "api_base": api.base_url, "poll_seconds": 5} | changes
+        given = {"token": api.token, "api_base": api.base_url, "poll_seconds": 50} | changes
         opened.append(Telegram(Settings.model_validate(given), host))
         return opened[-1]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from httpx import AsyncClient
 
 from hub.house import House
@@ -13,6 +14,7 @@ from tests.api.conftest import admin, http, moving, story
 from tests.api.story import Story
 from tests.examples import ANNA, GLEB
 from tests.story import running, until
+from tests.telegram.conftest import PATIENCE_SECONDS
 
 __all__ = ["admin", "http", "moving", "story"]
 
@@ -30,6 +32,7 @@ async def first_said(admin: Caller, text: str) -> dict[str, Any] | None:
     return None
 
 
+@pytest.mark.timeout(300)
 async def test_a_photo_is_the_managers_byte_for_byte_and_not_a_colleagues(
     api: BotApi, story: Story, admin: Caller, http: AsyncClient
 ) -> None:
@@ -40,14 +43,14 @@ async def test_a_photo_is_the_managers_byte_for_byte_and_not_a_colleagues(
     await admin.does("PUT", "/channels/shop", channel="telegram", settings=settings)
     sent = api.sends_photo(77, b"\xff\xd8\xff small", PHOTO, caption="Течёт")
     async with running(lambda: run_roles(house, [Role.CAPTURE, Role.CHANNELS])):
-        said = await until(lambda: first_said(admin, "[photo]\nТечёт"), 30)
+        said = await until(lambda: first_said(admin, "[photo]\nТечёт"), PATIENCE_SECONDS)
         there = f"/conversations/{said['conversation_id']}/assignment"
         given = await admin.does("POST", there, employee_id=str(ANNA))
         await house.progress.reached(["inbox", "thread"], given["seq"])
         file = f"/messages/{said['message_id']}/attachments/0"
         first = [await who("GET", file) for who in (anna, gleb)]
         api.edits_photo(sent, BETTER, caption="Вот")
-        better = await until(lambda: first_said(admin, "[photo]\nВот"), 30)
+        better = await until(lambda: first_said(admin, "[photo]\nВот"), PATIENCE_SECONDS)
         second = [await who("GET", file) for who in (anna, gleb)]
 
     assert (said["attachments"], said["unreadable"]) == (

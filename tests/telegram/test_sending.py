@@ -21,7 +21,7 @@ from contracts.ids import MessageId, derived
 from contracts.inbound import Address, AddressKind
 from hub.standins.bot_api import BotApi, Cut, Page, Refusal
 from hub.standins.listener import Listener
-from tests.telegram.conftest import Open
+from tests.telegram.conftest import PATIENCE_SECONDS, Open
 from tests.telegram.memory_host import digest
 
 BORIS = 77
@@ -67,7 +67,9 @@ async def test_buttons_come_back_when_pressed(api: BotApi, channel: Telegram) ->
     receiving = channel.receive()
     inbound = await anext(receiving)
     going_on = asyncio.ensure_future(anext(receiving))
-    await api.wait_for(lambda: any(call.method == "answerCallbackQuery" for call in api.calls))
+    await api.wait_for(
+        lambda: any(call.method == "answerCallbackQuery" for call in api.calls), PATIENCE_SECONDS
+    )
     going_on.cancel()
 
     assert (inbound.button, inbound.text) == ("ack:2", "Later")

@@ -13,6 +13,10 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from hub.settings import Settings
 from hub.tracing.sending import traces_sent
 from hub.tracing.spans import begin, tracing
+from tests.story import PATIENCE_SECONDS
+
+HELD_UP_SECONDS = 20.0
+"""Who waits for a collector that hangs waits longer."""
 
 
 @dataclass
@@ -52,8 +56,10 @@ def say_something() -> None:
 
 
 async def test_what_was_traced_has_left_when_the_hub_stops(
-    settings: Settings, collector: Collector
+    settings: Settings, collector: Collector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("hub.tracing.sending._LEAVE_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr("hub.tracing.sdk._ANSWER_SECONDS", PATIENCE_SECONDS)
     said = settings.model_copy(update={"otlp_endpoint": collector.url, "instance": "box-1"})
 
     async with traces_sent(said):
@@ -70,8 +76,9 @@ async def test_what_was_traced_has_left_when_the_hub_stops(
 
 
 async def test_a_collector_that_hangs_holds_nobody_up(
-    settings: Settings, collector: Collector
+    settings: Settings, collector: Collector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("hub.tracing.sdk._ANSWER_SECONDS", 2 * HELD_UP_SECONDS)
     collector.hangs = True
     clock = asyncio.get_running_loop().time
 
@@ -79,7 +86,7 @@ async def test_a_collector_that_hangs_holds_nobody_up(
         say_something()
         began = clock()
 
-    assert clock() - began < 1.9
+    assert clock() - began < HELD_UP_SECONDS
 
 
 async def test_without_a_collector_nothing_is_made(settings: Settings) -> None:

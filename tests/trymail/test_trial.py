@@ -10,7 +10,10 @@ from typer.testing import CliRunner
 
 from hub.cli.root import app
 from hub.standins.dovecot import available
+from tests.email.conftest import patient
 from tests.trymail.mails import write
+
+__all__ = ["patient"]
 
 needs_dovecot = pytest.mark.skipif(not available(), reason="there is no Dovecot 2.3 here")
 
@@ -22,6 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @needs_dovecot
+@pytest.mark.timeout(300)
 def test_every_mail_is_accounted_for(folder: Path) -> None:
     tried = CliRunner().invoke(app, ["try-mail", str(folder), "--json"])
     structlog.reset_defaults()

@@ -9,13 +9,15 @@ import pytest
 
 from contracts.inbound import CallPhase, Inbound
 from hub.house import House
+from hub.log.jetstream import last_seq
+from hub.log.streams import EVENTS
 from projections.calls import CALLS, CallRow
 from projections.tasks import TASKS
 from tests.capture.arriving import news
 from tests.capture.working import captured, capturing, put
 from tests.clock import Hands
 from tests.examples import NOON
-from tests.story import history, names, table, until
+from tests.story import ALL, history, names, table, until
 from tests.watchdog.story import looked, watched
 
 RINGING = news("1", CallPhase.RINGING)
@@ -40,6 +42,13 @@ async def lapsed(house: House) -> CallRow | None:
     return call if call.lapsed else None
 
 
+async def lapses(house: House) -> CallRow:
+    """The call, once it is over; by then what follows from that is known as well."""
+    call: CallRow = await until(lambda: lapsed(house))
+    await house.progress.reached(ALL, await last_seq(house.nc, EVENTS))
+    return call
+
+
 async def tasks(house: House) -> list[str]:
     return [row.status for row in await table(house, TASKS)]
 
@@ -53,7 +62,7 @@ async def test_a_call_of_which_nothing_is_heard_for_an_hour_was_missed(
     assert await lapsed(exchange) is None
 
     hands.forward(minutes=1)
-    call = await until(lambda: lapsed(exchange))
+    call = await lapses(exchange)
 
     assert call.missed
     assert await tasks(exchange) == ["open"]
@@ -62,7 +71,7 @@ async def test_a_call_of_which_nothing_is_heard_for_an_hour_was_missed(
 async def test_a_call_that_lapsed_is_said_to_be_over_once(exchange: House, hands: Hands) -> None:
     await told(exchange, RINGING)
     hands.forward(hours=1)
-    await until(lambda: lapsed(exchange))
+    await lapses(exchange)
 
     hands.forward(hours=12)
     await looked(exchange)
@@ -80,7 +89,7 @@ async def test_a_call_that_was_answered_lapses_after_half_a_day_and_is_nobodys_t
     assert await lapsed(exchange) is None
 
     hands.forward(minutes=1)
-    call = await until(lambda: lapsed(exchange))
+    call = await lapses(exchange)
 
     assert not call.missed
     assert await tasks(exchange) == []
@@ -89,7 +98,7 @@ async def test_a_call_that_was_answered_lapses_after_half_a_day_and_is_nobodys_t
 async def test_the_end_that_is_told_later_changes_nothing(exchange: House, hands: Hands) -> None:
     await told(exchange, RINGING)
     hands.forward(hours=1)
-    await until(lambda: lapsed(exchange))
+    await lapses(exchange)
 
     await told(exchange, news("3", CallPhase.ENDED, 1))
 
@@ -101,7 +110,7 @@ async def test_the_answer_that_is_told_later_calls_off_the_call_back(
 ) -> None:
     await told(exchange, RINGING)
     hands.forward(hours=1)
-    await until(lambda: lapsed(exchange))
+    await lapses(exchange)
 
     await told(exchange, ANSWERED)
 

@@ -11,6 +11,9 @@ from contracts.channel import WebAnswer, WebRequest
 from contracts.errors import Transient
 from tests.examples import NOON
 
+PATIENCE_SECONDS = 60.0
+"""For what must come: longer than any machine needs."""
+
 
 @dataclass(eq=False)
 class Call:
@@ -25,7 +28,7 @@ class Call:
         self.answered.set()
 
     async def told(self) -> WebAnswer:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await self.answered.wait()
         return self.answers[0]
 

@@ -18,6 +18,7 @@ from contracts.inbound import InboundKind
 from tests.examples import NOON
 from tests.website.conftest import Open, OpenSite
 from tests.website.examples import SHOP, as_json, as_multipart, site
+from tests.website.host import PATIENCE_SECONDS
 
 NODE = shutil.which("node")
 BROWSER = Path(__file__).with_name("browser.js")
@@ -70,7 +71,7 @@ async def browse(*steps: Any, answers: list[Any] | None = None, **page: Any) -> 
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             out, _ = await node.communicate(json.dumps(story | page).encode())
     return Told(**json.loads(out))
 

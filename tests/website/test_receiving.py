@@ -12,7 +12,7 @@ from contracts.errors import Transient, Undeliverable
 from contracts.ids import MessageId, derived
 from contracts.inbound import Address, AddressKind, Inbound
 from tests.website.examples import SCRIPTED, as_json, asked, site
-from tests.website.host import Call, SiteHost
+from tests.website.host import PATIENCE_SECONDS, Call, SiteHost
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def calls(host: SiteHost, count: int) -> list[Call]:
 
 
 async def take(receiving: AsyncGenerator[Inbound]) -> Inbound:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         return await anext(receiving)
 
 
@@ -110,7 +110,7 @@ async def test_a_site_that_is_closed_ends(channel: Channel) -> None:
     await channel.close()
 
     with pytest.raises(StopAsyncIteration):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await going_on
 
 

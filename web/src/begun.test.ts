@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** What is begun before the console is there is what the console goes on with. */
 import { expect, test, vi } from "vitest";
 
@@ -14,6 +15,7 @@ async function hears(what: string | Request) {
 }
 
 test("the page's first questions were asked before it was there, and are asked anew the next time", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] }); // what was answered early is good for seconds only
   vi.stubGlobal("Request", Absolute);
   vi.stubGlobal("fetch", hears);
   history.replaceState(null, "", "/inbox/unassigned?assignee=none&label=it's опт");

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** A list scrolled deep is not asked for as a whole because of one message. */
 import { expect, test, vi } from "vitest";
 import { type Conversation, type Pages, pageOf } from "./conversations";
@@ -32,7 +33,8 @@ test("only its first page and that of what moved are asked for, and nothing is l
   askListsAnew();
 
   const shown = () => idsOf(questions.getQueryData<Pages>(keys.list({})));
-  await vi.waitFor(() => expect(shown()).toEqual(["newabc", "cd", "f"]));
+  const listed = () => expect(shown()).toEqual(["newabc", "cd", "f"]);
+  await vi.waitFor(listed, { timeout: 30_000 });
   expect(
     vi
       .mocked(pageOf)

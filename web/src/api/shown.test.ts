@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** What the stream shows is on screen before anything is asked, and only the rest is asked at once. */
 import { expect, test } from "vitest";
 import type { Known } from "@/thread/merging";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** Currencies: the near ones first, every one once, and the last choice is where the next begins. */
 import { beforeEach, expect, test } from "vitest";
 import { currencies, keepCurrency, lastCurrency } from "./currencies";

@@ -12,13 +12,16 @@ export interface PublicForm {
 
 const at = (account: string) => `/hooks/${account}/forms/${FORM}`;
 
-/** Just connected, it takes a moment until it is open. */
+const OPENING_MS = 700;
+const MOST = 100;
+
+/** Just connected, it takes a moment until it is open: after a minute somebody is told. */
 export const useForm = (account: string) =>
   useQuery({
     queryKey: keys.form(account, FORM),
     queryFn: () => answered<PublicForm>(fetch(`${at(account)}.json`)),
-    retry: 6,
-    retryDelay: 700,
+    retry: MOST,
+    retryDelay: OPENING_MS,
     staleTime: Number.POSITIVE_INFINITY,
   });
 

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { keys } from "@/api/keys";
 import { questions } from "@/api/questions";
+import { Asked } from "@/people/asked";
 import { SecretShown } from "@/people/secret-shown";
 import { TroubleShown } from "@/people/trouble-shown";
 import { useTrying } from "@/people/trying";
@@ -14,17 +15,21 @@ import { type PublicForm, send, useForm } from "./site-asking";
 
 export function SiteTrial({ account }: { account: string }) {
   const { t } = useTranslation("first");
-  const form = useForm(account).data;
-  if (!form) return <p>{t("formOnItsWay")}</p>;
+  const form = useForm(account);
+  if (form.isPending) return <p>{t("formOnItsWay")}</p>;
   return (
-    <>
-      <Trial account={account} form={form} />
-      <SecretShown
-        label={t("snippet")}
-        value={snippetOf(location.origin, account)}
-        how={t("snippetHow")}
-      />
-    </>
+    <Asked of={form}>
+      {(form) => (
+        <>
+          <Trial account={account} form={form} />
+          <SecretShown
+            label={t("snippet")}
+            value={snippetOf(location.origin, account)}
+            how={t("snippetHow")}
+          />
+        </>
+      )}
+    </Asked>
   );
 }
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 /** Keys go by where they stand, not by what is printed on them. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { register, setSingleKeys } from "./keyboard";
@@ -21,7 +22,8 @@ const area = (name: string, keys: Parameters<typeof register>[0]["keys"], over =
 
 function type(code: string, key: string, more: KeyboardEventInit = {}, where?: Element) {
   const event = new KeyboardEvent("keydown", { code, key, cancelable: true, ...more });
-  Object.defineProperty(event, "target", { value: where ?? document.body });
+  const at = { target: { value: where ?? document.body }, timeStamp: { value: 0 } };
+  Object.defineProperties(event, at); // all at one moment, however slow the machine
   press(event);
   return event;
 }
