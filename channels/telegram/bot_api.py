@@ -13,20 +13,20 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.methods import (
-    SendDocument,
-    SendMediaGroup,
-    SendMessage,
-    SendPhoto,
-    TelegramMethod,
-)
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, TraceConfig
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from channels.telegram import failures
+from channels.telegram.library import (
+    AiohttpSession,
+    Bot,
+    SendDocument,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+    TelegramAPIServer,
+    TelegramMethod,
+)
 from channels.telegram.settings import Settings
 from contracts.errors import Transient, Undeliverable
 

@@ -4,14 +4,19 @@ from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
 import structlog
-from aiogram.methods import AnswerCallbackQuery, GetMe, SendPhoto
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from channels.telegram import outgoing, translate
 from channels.telegram.bot_api import BotApi
 from channels.telegram.enclosing import Sending, plainly, sending
 from channels.telegram.failures import Moved, NoPicture
 from channels.telegram.fetching import Files
+from channels.telegram.library import (
+    AnswerCallbackQuery,
+    GetMe,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    SendPhoto,
+)
 from channels.telegram.polling import Polling
 from channels.telegram.reading import dumps, line, number, record
 from channels.telegram.settings import Settings

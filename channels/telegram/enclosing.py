@@ -1,9 +1,16 @@
 """Files for Telegram: one call brings all of them and the words, so that they arrive or do not."""
 
-from aiogram.methods import SendDocument, SendMediaGroup, SendMessage, SendPhoto
-from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, InputMediaDocument, MediaUnion
-
 from channels.telegram import outgoing
+from channels.telegram.library import (
+    BufferedInputFile,
+    InlineKeyboardMarkup,
+    InputMediaDocument,
+    MediaUnion,
+    SendDocument,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+)
 from channels.telegram.outgoing import Place
 from channels.telegram.reading import line
 from contracts.channel import Enclosure, Outbound

@@ -7,11 +7,11 @@ limit. Where Telegram's files are slow, the limit of the next one is half as lon
 import asyncio
 
 import structlog
-from aiogram.methods import GetFile
 
 from channels.telegram.attached import Attached, Fetched, Missing, unfetched
 from channels.telegram.bot_api import BotApi
 from channels.telegram.failures import TooLarge
+from channels.telegram.library import GetFile
 from channels.telegram.naming import file_name, media_type
 from channels.telegram.reading import number, record
 from contracts.channel import Host

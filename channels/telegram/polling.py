@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from aiogram.enums import UpdateType
-from aiogram.methods import GetUpdates
-
 from channels.telegram import translate
 from channels.telegram.bot_api import BotApi
+from channels.telegram.library import GetUpdates, UpdateType
 from channels.telegram.reading import dumps
 from contracts.crash import crash_point
 from contracts.errors import Transient

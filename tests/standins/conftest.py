@@ -3,10 +3,8 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 
+from channels.telegram.library import AiohttpSession, Bot, TelegramAPIServer
 from hub.standins.bot_api import BotApi
 from hub.standins.dovecot import Dovecot, available
 from hub.standins.smtp import SmtpSink

@@ -20,6 +20,26 @@ def test_reading_the_manifest_does_not_load_aiogram() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own interpreter
 
 
+BUILT_WHEN_USED = """
+from pydantic import BaseModel
+rebuild, config = BaseModel.__dict__["model_rebuild"], BaseModel.model_config
+from channels.telegram import library
+from aiogram.types import Message, Update
+assert not Message.__pydantic_complete__
+chat = {"id": 1, "type": "private"}
+said = {"message_id": 2, "date": 0, "chat": chat, "text": "Hello"}
+update = Update.model_validate({"update_id": 3, "message": said})
+assert isinstance(update.message, Message) and update.message.text == "Hello"
+assert BaseModel.__dict__["model_rebuild"] is rebuild and BaseModel.model_config is config
+"""
+
+
+def test_of_aiogram_only_what_is_used_is_built() -> None:
+    code = [sys.executable, "-c", BUILT_WHEN_USED]
+
+    assert subprocess.run(code, check=False).returncode == 0  # noqa: S603 - our own interpreter
+
+
 def test_an_account_opens_without_a_connection() -> None:
     settings = provider.settings.model_validate({"token": TOKEN})
 

@@ -5,9 +5,9 @@ import json
 from collections.abc import AsyncGenerator
 
 import pytest
-from aiogram.enums import UpdateType
 
 from channels.telegram.channel import Telegram
+from channels.telegram.library import UpdateType
 from contracts.errors import Misconfigured, RateLimited, Transient
 from contracts.inbound import Inbound, InboundKind
 from hub.standins.bot_api import BotApi, Cut, Hang, Page, Refusal
