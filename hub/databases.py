@@ -17,6 +17,11 @@ _LEAVE_SECONDS = 2.0
 _ANSWERED_SECONDS = 2.0
 """A connection that has answered since is asked nothing before it is used."""
 
+_CONNECTIONS = 10
+"""More would only wait for the processor; one beyond those that are kept would be opened, learn
+every statement anew, and be closed, for each question of a busy hour.
+"""
+
 _ANSWERED_AT = "answered_at"
 
 
@@ -27,8 +32,9 @@ def sql_engine(dsn: str) -> AsyncEngine:
     """
     engine = create_async_engine(
         dsn.replace("postgresql://", "postgresql+asyncpg://", 1),
-        pool_size=10,
-        max_overflow=20,
+        pool_size=_CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=_ANSWER_SECONDS,
         pool_use_lifo=True,
         hide_parameters=True,
         connect_args={"timeout": _CONNECT_SECONDS, "command_timeout": _ANSWER_SECONDS},

@@ -4,6 +4,7 @@ SQLAlchemy would take the statement apart at every use, to find what it has comp
 and ask within a transaction, two more round trips: more work than most questions take to answer.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import BindParameter, ClauseElement, bindparam
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.cache_key import CacheKey
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -54,12 +56,11 @@ class Question:
     @cached_property
     def _made(self) -> "_Made":
         """At the first use: most processes ask few of them."""
-        options = {"render_postcompile": True}
-        compiled = self._query.compile(dialect=_DIALECT, compile_kwargs=options)
-        if not isinstance(compiled, SQLCompiler):
-            raise TypeError("it is no statement")
-        names = compiled.positiontup or ()
-        return _Made(compiled.string, {name: compiled.params[name] for name in names})
+        key = self._query._generate_cache_key()  # noqa: SLF001 - what SQLAlchemy's own cache goes by
+        if key is None or any(value.expanding for value in key.bindparams):
+            return _with(compiled := _compiled(self._query, None), compiled.params)
+        shape = _shape(self._query, key)
+        return _with(shape, shape.construct_params(extracted_parameters=key.bindparams))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,25 @@ class _Made:
 
     sql: str
     values: dict[str, Any]
+
+
+_SHAPES: dict[Any, SQLCompiler] = {}
+"""What differs by its values alone, as the same folder does for each manager, is made once."""
+
+
+def _shape(query: ClauseElement, key: CacheKey) -> SQLCompiler:
+    if len(_SHAPES) > MOST_KEPT:
+        _SHAPES.clear()
+    return _SHAPES.get(key.key) or _SHAPES.setdefault(key.key, _compiled(query, key))
+
+
+def _compiled(query: ClauseElement, key: CacheKey | None) -> SQLCompiler:
+    options = {"render_postcompile": True}
+    compiled = query.compile(dialect=_DIALECT, cache_key=key, compile_kwargs=options)
+    if not isinstance(compiled, SQLCompiler):
+        raise TypeError("it is no statement")
+    return compiled
+
+
+def _with(compiled: SQLCompiler, values: Mapping[str, Any]) -> _Made:
+    return _Made(compiled.string, {name: values[name] for name in compiled.positiontup or ()})

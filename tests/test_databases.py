@@ -56,6 +56,20 @@ async def test_one_that_has_just_answered_is_used_without_a_question(
     assert heard == ["BEGIN;", "ROLLBACK;"]
 
 
+async def test_however_many_ask_at_once_the_same_few_connections_answer(
+    engine: AsyncEngine,
+) -> None:
+    async def answered_by() -> int:
+        async with engine.connect() as connection:
+            return int((await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one())
+
+    at_first = set(await asyncio.gather(*(answered_by() for _ in range(50))))
+    later = set(await asyncio.gather(*(answered_by() for _ in range(50))))
+
+    assert later == at_first
+    assert len(at_first) <= 10
+
+
 async def test_one_that_has_rested_is_asked_first_and_replaced_where_it_cannot_answer(
     engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

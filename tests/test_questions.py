@@ -1,10 +1,13 @@
 """A question is made once, and asked with what was left open in it."""
 
+from collections import Counter
+from typing import Any
+
 import pytest
-from sqlalchemy import Integer, Text, literal, select
+from sqlalchemy import ARRAY, Integer, Text, any_, literal, select
 
 from hub.house import House
-from hub.questions import Question, said
+from hub.questions import Question, _compiled, said
 
 SUM = Question(
     select((said("a", Integer()) + literal(2)).label("sum"), literal("words").label("w"))
@@ -31,3 +34,32 @@ async def test_a_list_that_stands_in_it_stays_in_it(house: House) -> None:
         found = [await known.asked(connection, word=one) for one in ("anna", "gleb")]
 
     assert found == [[{"known": True}], [{"known": False}]]
+
+
+async def test_questions_that_differ_by_their_values_alone_are_made_once_and_mix_up_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Counter[str]()
+    monkeypatch.setattr("hub.questions._SHAPES", {})
+    monkeypatch.setattr("hub.questions._compiled", counting(made))
+    open_ = said("word", Text())
+
+    def about(name: str, ages: list[int]) -> Question:
+        those = literal(7, Integer()) == any_(literal(ages, ARRAY(Integer)))
+        return Question(select(literal(name).label("name"), open_.label("word"), those.label("in")))
+
+    async with house.views.connect() as connection:
+        anna = await about("anna", [7, 8]).asked(connection, word="x")
+        gleb = await about("gleb", [9]).asked(connection, word="y")
+
+    assert anna == [{"name": "anna", "word": "x", "in": True}]
+    assert gleb == [{"name": "gleb", "word": "y", "in": False}]
+    assert made.total() == 1
+
+
+def counting(made: Counter[str]) -> Any:
+    def compiled(query: Any, key: Any) -> Any:
+        made["compiled"] += 1
+        return _compiled(query, key)
+
+    return compiled

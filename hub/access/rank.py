@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.errors import Conflict, Forbidden
@@ -15,11 +15,12 @@ from hub.access.roles import MANAGER
 from hub.house import House
 from hub.log.jetstream import last_seq
 from hub.log.streams import EVENTS
+from hub.projector.bulk import own_connection
 from hub.projector.columns import view_of
 from hub.views.read import rows_of
 from projections.company import EMPLOYEES
 
-_ALONE = text("SELECT pg_advisory_xact_lock(81715)")
+_ALONE = "SELECT pg_advisory_xact_lock(81715)"
 _PATIENCE_SECONDS = 5.0
 _WIDER = {scope: rank for rank, scope in enumerate(Scope)}
 
@@ -68,8 +69,9 @@ async def another_stays(house: House, employee: UUID) -> AsyncIterator[None]:
     if not is_one:
         yield
         return
-    async with house.views.begin() as alone:
-        await alone.execute(_ALONE)  # and nothing else: who reads a view holds up its successor
+    # Not one of the pool's: those who wait for the lock would leave none to who has it.
+    async with own_connection(house.views) as alone, alone.driver.transaction():
+        await alone.driver.execute(_ALONE)  # and no view: its reader holds up its successor
         await _refuse_last(house, employee)
         yield
 

@@ -131,7 +131,7 @@ def _in_reach_ever(bearer: Bearer) -> ColumnElement[bool]:
 def in_reach_each(bearer: Bearer) -> ColumnElement[bool]:
     """Of what is little, or mostly one's own: looked up where the holder does not say it."""
     reach, whom = within_each(bearer, Module.INBOX, _inbox.c.identity_id), _whom(bearer)
-    return reach if whom is None else or_(_inbox.c.assignee_id.in_(sorted(whom)), reach)
+    return reach if whom is None else or_(_one_of(_inbox.c.assignee_id, whom), reach)
 
 
 def _whom(bearer: Bearer) -> frozenset[EmployeeId] | None:
@@ -142,8 +142,15 @@ def _colleagues(bearer: Bearer, held: ColumnElement[Any]) -> ColumnElement[bool]
     """Somebody in reach but oneself."""
     whom = _whom(bearer)
     if whom is not None:
-        return held.in_(sorted(whom - {bearer.employee_id}))
+        return _one_of(held, whom - {bearer.employee_id})
     return and_(held.is_not(None), ~_is(bearer, held))
+
+
+def _one_of(held: ColumnElement[Any], whom: frozenset[EmployeeId]) -> ColumnElement[bool]:
+    """Of most there is one, or none: then the SQL is the same for all of them."""
+    if len(whom) <= 1:
+        return held == next(iter(whom)) if whom else false()
+    return held.in_(sorted(whom))
 
 
 def is_open() -> ColumnElement[bool]:
