@@ -21,6 +21,8 @@ class Console:
         self._manager = manager
         self._changed = asyncio.Event()
         self.listens = asyncio.Event()
+        self.stands = asyncio.Event()
+        """What a page asks when it is opened is answered."""
         self.heard = 0
         self.asked = 0
 
@@ -46,12 +48,13 @@ class Console:
         talk = conversation(self._manager.people[0])
         paths = ("/conversations?folder=mine", "/conversations/counts", f"/conversations/{talk}")
         while True:
-            await self._changed.wait()
-            self._changed.clear()
             for path in paths:
                 await self._company.ask("GET", path, None, self._manager.headers)
-                self.asked += 1
+                self.asked += self.stands.is_set()
+            self.stands.set()
             await asyncio.sleep(_SPACING_SECONDS)
+            await self._changed.wait()
+            self._changed.clear()
 
 
 async def _lines(answer: aiohttp.ClientResponse) -> AsyncIterator[bytes]:

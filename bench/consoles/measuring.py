@@ -57,6 +57,7 @@ async def _watched(consoles: list[Console]) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(console.run()) for console in consoles]
     for console in consoles:
         await console.listens.wait()
+        await console.stands.wait()
     yield
     await ended(tasks)
 

@@ -1,15 +1,15 @@
 /** The card of a client: who it is and why, what is being sold, what is to be done. */
 import { Alert, Button, Skeleton, Stack } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/client";
 import { useMay } from "@/api/me";
-import { useKeys } from "@/shell/keys";
 import { inWords } from "@/shell/notices";
 import { type Client, useClient } from "./asking";
 import { Attributes } from "./attributes";
 import { Calls } from "./calls";
 import styles from "./card.module.css";
+import { CardKeys, type Doing } from "./card-keys";
 import { Deals } from "./deals";
 import { Empty } from "./empty";
 import { Heading } from "./heading";
@@ -28,7 +28,7 @@ interface Props {
   conversation?: string;
 }
 
-export function Card({ client, conversation }: Props) {
+export const Card = memo(function Card({ client, conversation }: Props) {
   const { t } = useTranslation("card");
   return (
     <section className={styles.card} aria-label={t("region")}>
@@ -39,7 +39,7 @@ export function Card({ client, conversation }: Props) {
       )}
     </section>
   );
-}
+});
 
 function Known({ client, conversation }: { client: string; conversation?: string }) {
   const { data: card, error, refetch } = useClient(client);
@@ -71,8 +71,6 @@ function Waiting() {
   );
 }
 
-type Doing = "merges" | "deals" | "tasks";
-
 function Sections({ card, conversation }: { card: Client; conversation?: string }) {
   const [doing, setDoing] = useState<Doing | null>(null);
   const may = useMay();
@@ -84,13 +82,9 @@ function Sections({ card, conversation }: { card: Client; conversation?: string 
   const form = (what: Doing) => ({ begin: () => begin(what), close: () => setDoing(null) });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another card has nothing begun
   useEffect(() => setDoing(null), [client_id]);
-  useKeys("card", [
-    ...(may("work_clients") ? [{ code: "KeyM", what: "merge", run: () => begin("merges") }] : []),
-    ...(may("work_deals") ? [{ code: "KeyD", what: "deal", run: () => begin("deals") }] : []),
-    ...(may("work_tasks") ? [{ code: "KeyT", what: "task", run: () => begin("tasks") }] : []),
-  ]);
   return (
     <>
+      <CardKeys begin={begin} />
       <Heading card={card} />
       <div className={styles.sections}>
         <div className={styles.column}>

@@ -1,0 +1,4 @@
+/** Whether another card is about to stand in this one's place. */
+import { createContext } from "react";
+
+export const Leaving = createContext(false);
