@@ -166,13 +166,20 @@ class Staff:
     async def _take_on(self, act: TakesOn, tell: Tell) -> None:
         chats = {act.by: self.team.chats[act.by]} if act.by else self.team.chats
 
-        async def told() -> tuple[str, str] | None:
+        async def told() -> tuple[str, str | None] | None:
             alarms = ((who, one) for who in chats for one in self._alarms(chats[who]))
-            return next(((who, b) for who, (text, b) in alarms if act.words in text), None)
+            found = next(((who, b) for who, (text, b) in alarms if act.words in text), None)
+            return found or next(((who, None) for who in chats if self._is_taken(act.words)), None)
 
         who, button = await until(told, f"an alarm about {act.words}")
-        tell(who)
-        self.world.bot.presses(chats[who], button)
+        if button is not None:
+            tell(who)
+            self.world.bot.presses(chats[who], button)
+
+    def _is_taken(self, name: str) -> bool:
+        """Alarms of one moment come together, under one button: somebody took them all on."""
+        talks = self.desk.lists["conversations"]
+        return any(talk["name"] == name and talk["acknowledged_by"] for talk in talks)
 
     def _alarms(self, chat: int) -> list[tuple[str, str]]:
         """What was told in this chat with a button under it: the words and the button's data."""
