@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 _build: Any = BaseModel.__dict__["model_rebuild"].__func__
 
@@ -29,13 +29,12 @@ def _build_others(cls: type[BaseModel], /, **how: Any) -> bool | None:
 
 @contextlib.contextmanager
 def _none_built() -> Iterator[None]:
-    rebuild, config = BaseModel.__dict__["model_rebuild"], BaseModel.model_config
-    BaseModel.model_rebuild = classmethod(_build_others)  # type: ignore[assignment,method-assign]  # given back below
-    BaseModel.model_config = ConfigDict(**config, defer_build=True)
+    rebuild = BaseModel.__dict__["model_rebuild"]
+    BaseModel.model_rebuild = classmethod(_build_others)  # type: ignore[assignment,method-assign]  # for a moment
     try:
         yield
     finally:
-        BaseModel.model_rebuild, BaseModel.model_config = rebuild, config  # type: ignore[method-assign]  # as it was
+        BaseModel.model_rebuild = rebuild  # type: ignore[method-assign]  # as it was
 
 
 with _none_built():

@@ -168,8 +168,8 @@ class Staff:
 
         async def told() -> tuple[str, str | None] | None:
             alarms = ((who, one) for who in chats for one in self._alarms(chats[who]))
-            found = next(((who, b) for who, (text, b) in alarms if act.words in text), None)
-            return found or next(((who, None) for who in chats if self._is_taken(act.words)), None)
+            nothing_left = (next(iter(chats)), None) if self._is_taken(act.words) else None
+            return next(((who, b) for who, (text, b) in alarms if act.words in text), nothing_left)
 
         who, button = await until(told, f"an alarm about {act.words}")
         if button is not None:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 from sqlalchemy import text
+from sqlalchemy.pool import QueuePool
 
 from contracts.ids import derived
+from hub.access.rank import another_stays
 from hub.house import House
 from tests.access.company import BORISES, NADYAS, VERAS, acts_as, arrives, two_cards
 from tests.api.caller import Caller
@@ -81,6 +83,21 @@ async def test_of_two_administrators_who_are_put_out_at_once_one_stays(
         await until(two_wait)
 
     assert sorted(one.status_code for one in await asked) == [200, 409]
+
+
+async def test_who_may_put_an_administrator_out_holds_none_of_the_connections_of_all(
+    both: Story, moving: House
+) -> None:
+    for one, name in ((DARIA, "daria"), (GLEB, "gleb")):
+        await acts_as(moving, both, one, name, "administrator")
+
+    pool = moving.views.pool
+
+    async def none_is_held() -> bool:
+        return isinstance(pool, QueuePool) and pool.checkedout() == 0
+
+    async with another_stays(moving, GLEB):
+        assert await until(none_is_held)
 
 
 @pytest.mark.usefixtures("both")

@@ -22,10 +22,10 @@ from hub.standins.smtp import SmtpSink
 from hub.vault.channels import Account
 from hub.waking import Wake
 from tests.capture.arriving import filled, identity, mail, typed
-from tests.capture.working import PATIENCE_SECONDS, captured, capturing, count, projecting, put
+from tests.capture.working import captured, capturing, count, projecting, put
 from tests.clock import Hands
 from tests.examples import ANNA
-from tests.story import happened, history, running, until
+from tests.story import PATIENCE_SECONDS, happened, history, running, until
 
 CANARY = "канарейка"
 OURS, GLEBS = "anna@omnihub.test", mail("gleb")

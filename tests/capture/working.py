@@ -20,9 +20,7 @@ from hub.wiring import PROJECTIONS
 from tests.capture.arriving import POLICY, ROUND_THE_CLOCK
 from tests.examples import BY_ANNA, draft
 from tests.projector.notes import working
-
-PATIENCE_SECONDS = 60.0
-"""For what must come: longer than any machine needs."""
+from tests.story import PATIENCE_SECONDS
 
 
 async def put(house: House, *inbounds: Inbound, account: str = "shop") -> list[Stored]:

@@ -18,12 +18,9 @@ from hub.vault.channels import Account
 from projections.delivery import DELIVERY
 from projections.inbox import INBOX, InboxRow
 from tests.examples import ANNA, message_id
-from tests.story import happened, table, until
+from tests.story import PATIENCE_SECONDS, happened, table, until
 
 ROLES = (Role.CAPTURE, Role.PROJECTOR, Role.CHANNELS)
-
-PATIENCE_SECONDS = 60.0
-"""For what must come: longer than any machine needs."""
 
 
 class ReplayConformance:

@@ -8,9 +8,7 @@ from hub.standins.dovecot import Dovecot, available
 from hub.standins.smtp import SmtpSink
 from tests.email.host import FakeHost
 from tests.email.mails import ANNA
-
-PATIENCE_SECONDS = 60.0
-"""For what must come: longer than any machine needs."""
+from tests.story import PATIENCE_SECONDS
 
 
 @pytest.fixture(autouse=True)

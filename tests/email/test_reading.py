@@ -15,9 +15,9 @@ from contracts.errors import Misconfigured, Transient
 from hub.standins.cutter import Cutter
 from hub.standins.dovecot import Dovecot
 from tests.email.accounts import account, reading
-from tests.email.conftest import PATIENCE_SECONDS
 from tests.email.host import FakeHost
 from tests.email.mails import ANNA, HELLO, mail
+from tests.story import PATIENCE_SECONDS
 
 
 async def test_a_mail_becomes_an_inbound_and_its_bytes_are_kept(

@@ -5,7 +5,7 @@ import nats
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from tests.engines.witnesses import PATIENCE_SECONDS
+from tests.story import PATIENCE_SECONDS
 
 
 async def publish(url: str, body: bytes) -> None:

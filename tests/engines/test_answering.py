@@ -14,7 +14,7 @@ from nats.errors import Error as NatsError
 from hub.engines import Engines
 from tests.engines.clients import ask, ask_by_sqlalchemy, last_published, publish
 from tests.engines.conftest import place
-from tests.engines.witnesses import PATIENCE_SECONDS
+from tests.story import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # all of them ask the same two engines
 

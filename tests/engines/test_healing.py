@@ -12,7 +12,8 @@ from contracts.errors import Misconfigured
 from hub.engines import Engines, EngineState, NatsServer, Postgres
 from hub.engines.folder import DataFolder
 from hub.engines.lock import only_engine
-from tests.engines.witnesses import PATIENCE_SECONDS, eventually
+from tests.engines.witnesses import eventually
+from tests.story import PATIENCE_SECONDS
 
 
 async def kill(engine: NatsServer | Postgres) -> None:

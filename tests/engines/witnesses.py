@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-PATIENCE_SECONDS = 60.0
-"""For what should happen: a success costs nothing, and the machine may be slow for a while."""
+from tests.story import PATIENCE_SECONDS
 
 HUB = Path(__file__).with_name("hub_process.py")
 

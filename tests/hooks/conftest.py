@@ -17,10 +17,7 @@ from hub.house import House
 from hub.tasks import ended
 from hub.vault.channels import Account
 from tests.hooks import doorbell
-from tests.story import projecting, until
-
-PATIENCE_SECONDS = 60.0
-"""For what must come: longer than any machine needs."""
+from tests.story import PATIENCE_SECONDS, projecting, until
 
 ANSWER_SECONDS = 100.0
 """How long who calls is left without an answer in these tests: longer than anybody waits here."""

@@ -16,8 +16,8 @@ from hub.roles import Role, run_roles
 from projections.channels import CHANNELS, ChannelRow
 from tests.conformance.replay import anna_answers, talk_about
 from tests.hooks import doorbell
-from tests.hooks.conftest import PATIENCE_SECONDS, answers, connect
-from tests.story import running, table, until
+from tests.hooks.conftest import answers, connect
+from tests.story import PATIENCE_SECONDS, running, table, until
 
 
 async def recorded(house: House) -> list[str]:

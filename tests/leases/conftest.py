@@ -11,8 +11,8 @@ import pytest
 
 from hub.engines import NatsServer
 from tests.conftest import Running, _empty_log
-from tests.engines.witnesses import PATIENCE_SECONDS
 from tests.leases.instance import Instance, Start
+from tests.story import PATIENCE_SECONDS
 
 
 @pytest.fixture

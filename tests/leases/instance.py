@@ -10,7 +10,7 @@ import nats
 from nats.aio.client import Client
 
 from hub.leases import Leases
-from tests.engines.witnesses import PATIENCE_SECONDS
+from tests.story import PATIENCE_SECONDS
 
 NAME = "capture"
 KEPT_SECONDS = 6.0

@@ -13,8 +13,9 @@ import uvloop
 from hub.leases import Leases
 from hub.leases.bucket import STREAM
 from hub.log.jetstream import ApiError, ask
-from tests.engines.witnesses import PATIENCE_SECONDS, eventually
+from tests.engines.witnesses import eventually
 from tests.leases.instance import NAME, connected
+from tests.story import PATIENCE_SECONDS
 
 SECONDS = 1.0
 CONTENDERS = 4

@@ -23,14 +23,11 @@ from projections.calls import CALLS, CallRow
 from tests.clock import Hands
 from tests.examples import BORIS, NOON
 from tests.fetching.outside import Witness, serving, witness
-from tests.story import happened, history, projecting, running, table, until
+from tests.story import PATIENCE_SECONDS, happened, history, projecting, running, table, until
 from tests.telephony.exchange import SECRET
 
 CALL = CallId(derived("a call"))
 SPOKEN = b"ID3 good day"
-PATIENCE_SECONDS = 60.0
-"""For what must come: longer than any machine needs."""
-
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 

@@ -9,9 +9,6 @@ from hub.standins.bot_api import BotApi
 from hub.standins.dovecot import Dovecot, available
 from hub.standins.smtp import SmtpSink
 
-PATIENCE_SECONDS = 60.0
-"""For what must come: longer than any machine needs."""
-
 
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:

@@ -26,7 +26,7 @@ from aiogram.types import (
 
 from hub.standins.bot_api import BotApi, Cut, Delay, Hang, Page, Refusal
 from hub.standins.bot_params import Upload
-from tests.standins.conftest import PATIENCE_SECONDS
+from tests.story import PATIENCE_SECONDS
 
 BORIS = 77
 CALL_ME = InlineKeyboardMarkup(

@@ -11,8 +11,7 @@ from aioimaplib import IMAP4
 from hub.standins.cutter import Cutter
 from hub.standins.dovecot import Dovecot
 from hub.standins.listener import Listener
-from tests.standins.conftest import PATIENCE_SECONDS
-from tests.story import until
+from tests.story import PATIENCE_SECONDS, until
 
 ANNA = "anna@omnihub.test"
 FLOOD = bytes(range(256)) * 4096

@@ -16,7 +16,7 @@ from contracts.errors import Misconfigured
 from hub.standins.dovecot import Dovecot, available
 from hub.standins.dovecot_process import usable_binary
 from hub.standins.imap_view import modified_utf7
-from tests.standins.conftest import PATIENCE_SECONDS
+from tests.story import PATIENCE_SECONDS
 
 ANNA = "anna@omnihub.test"
 RAW = b"From: boris@example.test\r\nSubject: hello\r\n\r\nGood day, caf\xe9\r\n"

@@ -15,7 +15,7 @@ from contracts.channel import WebRequest
 from contracts.inbound import CallNews, Direction
 from hub.standins.exchange import SECRET, Exchange, generic, twilio
 from hub.standins.exchange_wire import Write
-from tests.standins.conftest import PATIENCE_SECONDS
+from tests.story import PATIENCE_SECONDS
 from tests.telephony.exchange import BORIS, Desk, PhoneHost
 
 

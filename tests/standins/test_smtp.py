@@ -7,7 +7,7 @@ import aiosmtplib
 import pytest
 
 from hub.standins.smtp import Cut, CutInside, Delay, Hang, Reply, SmtpSink, Verb
-from tests.standins.conftest import PATIENCE_SECONDS
+from tests.story import PATIENCE_SECONDS
 
 ANNA, BORIS, CLARA = "anna@omnihub.test", "boris@example.test", "clara@example.test"
 RAW = b"From: anna@omnihub.test\r\nSubject: hello\r\n\r\n.\r\n..dots\r\nand caf\xc3\xa9\r\n"

@@ -5,15 +5,14 @@ from collections.abc import AsyncGenerator, Callable
 import pytest
 from pydantic import SecretStr
 
+from channels.telegram import bot_api
 from channels.telegram.channel import Telegram
 from channels.telegram.settings import Settings
 from hub.standins.bot_api import BotApi
+from tests.story import PATIENCE_SECONDS
 from tests.telegram.memory_host import MemoryHost
 
 Open = Callable[..., Telegram]
-
-PATIENCE_SECONDS = 60.0
-"""For what must come: longer than any machine needs."""
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +27,10 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def api() -> AsyncGenerator[BotApi]:
     async with BotApi() as server:
         yield server
+
+
+def client_at(api: BotApi, base: str) -> bot_api.BotApi:
+    return bot_api.BotApi(Settings.model_validate({"token": api.token, "api_base": base}))
 
 
 @pytest.fixture

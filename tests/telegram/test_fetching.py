@@ -1,8 +1,6 @@
 """Files that clients send: fetched and kept, or said why not; never at the cost of a message."""
 
 import asyncio
-import traceback
-from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -11,14 +9,12 @@ from structlog.testing import capture_logs
 from channels.telegram import bot_api
 from channels.telegram.attached import Missing, attached
 from channels.telegram.channel import Telegram
-from channels.telegram.failures import TooLarge
 from channels.telegram.fetching import Files
-from channels.telegram.settings import Settings
 from contracts.errors import Transient
 from contracts.inbound import Attachment, Inbound, InboundKind
 from hub.standins.bot_api import BotApi, Cut, Hang, Page, Refusal
-from hub.standins.listener import Listener
-from tests.telegram.conftest import PATIENCE_SECONDS, Open
+from tests.story import PATIENCE_SECONDS
+from tests.telegram.conftest import Open, client_at
 from tests.telegram.memory_host import MemoryHost
 
 BORIS = 77
@@ -47,13 +43,9 @@ async def arrives(receiving: AsyncGenerator[Inbound]) -> Inbound:
         return await anext(receiving)
 
 
-def client_of(api: BotApi, base: str) -> bot_api.BotApi:
-    return bot_api.BotApi(Settings.model_validate({"token": api.token, "api_base": base}))
-
-
 @pytest.fixture
 async def client(api: BotApi) -> AsyncGenerator[bot_api.BotApi]:
-    opened = client_of(api, api.base_url)
+    opened = client_at(api, api.base_url)
     yield opened
     await opened.close()
 
@@ -254,52 +246,3 @@ async def test_who_dies_with_half_a_file_gets_the_same_message_again_with_the_fi
 
     assert first.attachments
     assert first == again
-
-
-def brings(answer: bytes, asked_for: list[bytes]) -> Listener:
-    async def says(reader: StreamReader, writer: StreamWriter) -> None:
-        asked_for.append(await reader.readuntil(b"\r\n\r\n"))
-        writer.write(answer)
-        await writer.drain()
-
-    return Listener(says)
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n",
-        b"220 mail.example.com ESMTP\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n123",
-    ],
-)
-async def test_no_way_out_of_a_download_names_the_token_or_follows_a_stranger(
-    api: BotApi, answer: bytes
-) -> None:
-    asked_for: list[bytes] = []
-    listener = brings(answer, asked_for)
-    await listener.start()
-    client = client_of(api, f"http://127.0.0.1:{listener.port}")
-
-    with pytest.raises(Transient) as trouble:
-        await client.download("documents/file_1", most=10)
-    await client.close()
-    await listener.stop()
-
-    assert api.token not in "".join(traceback.format_exception(trouble.value))
-    assert [line.split()[1].decode() for line in asked_for] == [
-        f"/file/bot{api.token}/documents/file_1"
-    ]
-
-
-async def test_a_file_that_goes_on_and_on_is_left(api: BotApi) -> None:
-    chunk = b"10000\r\n" + bytes(0x10000) + b"\r\n"
-    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-    listener = brings(head + 100 * chunk, [])
-    await listener.start()
-    client = client_of(api, f"http://127.0.0.1:{listener.port}")
-
-    with pytest.raises(TooLarge):
-        await client.download("documents/file_1", most=1_000_000)
-    await client.close()
-    await listener.stop()

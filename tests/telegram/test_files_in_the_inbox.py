@@ -13,8 +13,7 @@ from tests.api.caller import Caller
 from tests.api.conftest import admin, http, moving, story
 from tests.api.story import Story
 from tests.examples import ANNA, GLEB
-from tests.story import running, until
-from tests.telegram.conftest import PATIENCE_SECONDS
+from tests.story import PATIENCE_SECONDS, running, until
 
 __all__ = ["admin", "http", "moving", "story"]
 

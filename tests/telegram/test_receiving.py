@@ -11,7 +11,8 @@ from channels.telegram.library import UpdateType
 from contracts.errors import Misconfigured, RateLimited, Transient
 from contracts.inbound import Inbound, InboundKind
 from hub.standins.bot_api import BotApi, Cut, Hang, Page, Refusal
-from tests.telegram.conftest import PATIENCE_SECONDS, Open
+from tests.story import PATIENCE_SECONDS
+from tests.telegram.conftest import Open
 from tests.telegram.memory_host import MemoryHost
 from tests.telegram.updates import message
 

@@ -21,7 +21,8 @@ from contracts.ids import MessageId, derived
 from contracts.inbound import Address, AddressKind
 from hub.standins.bot_api import BotApi, Cut, Page, Refusal
 from hub.standins.listener import Listener
-from tests.telegram.conftest import PATIENCE_SECONDS, Open
+from tests.story import PATIENCE_SECONDS
+from tests.telegram.conftest import Open
 from tests.telegram.memory_host import digest
 
 BORIS = 77

@@ -10,9 +10,7 @@ from datetime import datetime, timedelta
 from contracts.channel import WebAnswer, WebRequest
 from contracts.errors import Transient
 from tests.examples import NOON
-
-PATIENCE_SECONDS = 60.0
-"""For what must come: longer than any machine needs."""
+from tests.story import PATIENCE_SECONDS
 
 
 @dataclass(eq=False)

@@ -16,9 +16,9 @@ from channels.website.published import public, script
 from channels.website.settings import Settings
 from contracts.inbound import InboundKind
 from tests.examples import NOON
+from tests.story import PATIENCE_SECONDS
 from tests.website.conftest import Open, OpenSite
 from tests.website.examples import SHOP, as_json, as_multipart, site
-from tests.website.host import PATIENCE_SECONDS
 
 NODE = shutil.which("node")
 BROWSER = Path(__file__).with_name("browser.js")

@@ -11,8 +11,9 @@ from contracts.channel import Channel, Outbound, State
 from contracts.errors import Transient, Undeliverable
 from contracts.ids import MessageId, derived
 from contracts.inbound import Address, AddressKind, Inbound
+from tests.story import PATIENCE_SECONDS
 from tests.website.examples import SCRIPTED, as_json, asked, site
-from tests.website.host import PATIENCE_SECONDS, Call, SiteHost
+from tests.website.host import Call, SiteHost
 
 
 @pytest.fixture
